@@ -1,0 +1,82 @@
+// Plain JavaScript for any Node since 20.19: installs what is missing, then goes on with the project's own Node.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const lock = join(root, 'package-lock.json')
+const stamp = join(root, 'node_modules', '.keelson-installed')
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  stop(
+    `Keelson needs Node 20.19 or newer to start its scripts; this is ${process.version}. Install a newer Node.`,
+  )
+}
+
+install()
+const node = projectNode()
+const cli = ['packages/cli/bin/keelson.js']
+const plain = process.stdout.isTTY ? [] : ['--colors=off']
+const tasks = {
+  start: [[...cli, 'demo']],
+  types: ['packages/core', '.'].map((project) => [bin('typescript', 'tsc'), '-p', project]),
+  lint: [[bin('@biomejs/biome', 'biome'), 'ci', '--error-on-warnings', ...plain, '.']],
+  fix: [[bin('@biomejs/biome', 'biome'), 'check', '--write', '.']],
+  vitest: [[bin('vitest', 'vitest'), 'run']],
+  bench: [['bench/main.ts']],
+  'bench:faults': [['bench/faults.ts']],
+}
+tasks.test = [...tasks.types, ...tasks.lint, ...tasks.vitest]
+
+const [name, ...rest] = process.argv.slice(2)
+const steps = tasks[name] ?? stop(`There is no task "${name}". Tasks: ${Object.keys(tasks).join(', ')}.`)
+for (const [index, step] of steps.entries()) {
+  const last = index === steps.length - 1
+  const done = spawnSync(node, [...step, ...(last ? rest : [])], { cwd: root, stdio: 'inherit' })
+  if (done.status !== 0) process.exit(done.status ?? 1)
+}
+
+function install() {
+  const wanted = createHash('sha256').update(readFileSync(lock)).digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  process.stderr.write('Installing the packages of the lockfile ...\n')
+  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  })
+  if (done.status !== 0) stop('npm ci failed: see its message above.')
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, wanted)
+}
+
+/** The Node that the lockfile brings; the one running, where it is new enough and none came with the lockfile. */
+function projectNode() {
+  const names = [`node-${process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`]
+  if (process.platform === 'win32') names.push(`node-win-${process.arch}`)
+  for (const name of names) {
+    for (const file of ['bin/node', 'bin/node.exe']) {
+      const path = join(root, 'node_modules', name, file)
+      if (existsSync(path)) return path
+    }
+  }
+  if (major >= 26) return process.execPath
+  return stop(
+    `No Node 26 for ${process.platform}-${process.arch} came with the packages; install Node 26 and try again.`,
+  )
+}
+
+function bin(packageName, command) {
+  const folder = join(root, 'node_modules', packageName)
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const entry = typeof manifest.bin === 'string' ? manifest.bin : manifest.bin[command]
+  return join(folder, entry)
+}
+
+function stop(line) {
+  process.stderr.write(`${line}\n`)
+  process.exit(1)
+}
