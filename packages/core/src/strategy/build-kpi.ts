@@ -1,0 +1,119 @@
+import { diagnoser } from '../text/diagnostic.ts'
+import { comparePeriods } from '../time/period.ts'
+import { isFiner } from '../time/grain.ts'
+import { buildMeasure } from './build-measure.ts'
+import { buildTarget } from './build-target.ts'
+import type { Collected } from './collect.ts'
+import type { Id, Kpi, Measure, Organisation, Target } from './model.ts'
+import type { Resolver } from './resolver.ts'
+import { spanOf } from './shape.ts'
+import type { KpiItem, MeasureItem, TargetItem } from './shapes.ts'
+
+const words = {
+  'measure-missing':
+    'The KPI {kpi} names no measure, and there is none of the same id. Add "measure:" with unit and kind, or an id.',
+  'measure-twice': 'The measure {id} is described both here and under "measures".',
+  'kpi-grain-finer': 'A KPI cannot be judged by the {kpiGrain} when its measure is kept by the {measureGrain}.',
+}
+const diagnose = diagnoser(words)
+
+/** The measures under `measures` and those written inside a KPI, which take the KPI's id. */
+export function buildMeasures(collected: Collected, resolver: Resolver): Map<Id, Measure> {
+  const written = new Map<Id, { item: MeasureItem; name: string | undefined }>()
+  for (const [id, item] of collected.measures) written.set(id, { item, name: undefined })
+  for (const [id, kpi] of collected.kpis) {
+    const inline = inlineMeasure(kpi)
+    if (!inline) continue
+    if (written.has(id)) resolver.diagnostics.push(diagnose('measure-twice', 'error', spanOf(kpi.at, 'measure'), { id }))
+    else written.set(id, { item: inline, name: kpi.name })
+  }
+  const known = { people: collected.people, departments: collected.departments, measures: written }
+  const measures = new Map<Id, Measure>()
+  for (const [id, { item, name }] of written) {
+    const measure = buildMeasure(id, item, name, known, resolver)
+    if (measure) measures.set(id, measure)
+  }
+  return measures
+}
+
+function inlineMeasure(kpi: KpiItem): MeasureItem | undefined {
+  return kpi.measure && 'unit' in kpi.measure ? (kpi.measure as MeasureItem) : undefined
+}
+
+type Context = {
+  readonly collected: Collected
+  readonly measures: ReadonlyMap<Id, Measure>
+  readonly organisation: Organisation
+  readonly resolver: Resolver
+}
+
+/** The KPIs with their targets; one without a measure is left out and told. */
+export function buildKpis(context: Context): Map<Id, Kpi> {
+  const { collected, resolver } = context
+  const targets = targetItems(context)
+  const kpis = new Map<Id, Kpi>()
+  for (const [id, item] of collected.kpis) {
+    const measure = measureOf(id, item, context)
+    if (!measure) continue
+    kpis.set(id, buildKpi(id, item, measure, targets.get(id) ?? [], context))
+  }
+  for (const { kpi } of collected.targets) resolver.id(kpi, 'KPI', collected.kpis)
+  return kpis
+}
+
+function targetItems({ collected }: Context): Map<Id, TargetItem[]> {
+  const items = new Map<Id, TargetItem[]>()
+  for (const [id, kpi] of collected.kpis) if (kpi.targets) items.set(id, [...kpi.targets])
+  for (const item of collected.targets) {
+    const known = items.get(item.kpi.text)
+    if (known) known.push(item)
+    else items.set(item.kpi.text, [item])
+  }
+  return items
+}
+
+function measureOf(id: Id, item: KpiItem, { measures, resolver, collected }: Context): Measure | undefined {
+  const written = item.measure
+  if (written && 'text' in written) {
+    const known = resolver.id(written, 'measure', new Map([...collected.measures, ...measures]))
+    return known === undefined ? undefined : measures.get(known)
+  }
+  const own = measures.get(id)
+  if (!own && !written) resolver.diagnostics.push(diagnose('measure-missing', 'error', spanOf(item.at), { kpi: id }))
+  return own
+}
+
+function buildKpi(
+  id: Id,
+  item: KpiItem,
+  measure: Measure,
+  targetItems: readonly TargetItem[],
+  { collected, organisation, resolver }: Context,
+): Kpi {
+  const known = collected
+  const context = { resolver, organisation, measure, people: known.people }
+  const targets = targetItems.flatMap((target): Target[] => buildTarget(id, target, context) ?? [])
+  return {
+    id,
+    name: item.name ?? measure.name,
+    measure: measure.id,
+    objective: resolver.id(item.objective, 'objective', known.objectives),
+    department: resolver.id(item.department, 'department', known.departments),
+    sharedWith: resolver.ids(item['shared-with'], 'department', known.departments),
+    owner: resolver.id(item.owner, 'person', known.people),
+    grain: kpiGrain(item, measure, resolver),
+    weight: resolver.weight(item.weight, spanOf(item.at, 'weight')),
+    targets: targets.sort((a, b) => comparePeriods(organisation.calendar, a.period, b.period)),
+    review: item.review ?? organisation.review,
+    reviewed: resolver.day(item.reviewed),
+    at: item.at,
+  }
+}
+
+function kpiGrain(item: KpiItem, measure: Measure, resolver: Resolver): Kpi['grain'] {
+  const grain = item.grain ?? measure.grain
+  if (!isFiner(grain, measure.grain)) return grain
+  const facts = { kpiGrain: grain, measureGrain: measure.grain }
+  resolver.diagnostics.push(diagnose('kpi-grain-finer', 'error', spanOf(item.at, 'grain'), facts))
+  return measure.grain
+}
