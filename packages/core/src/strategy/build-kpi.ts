@@ -4,7 +4,7 @@ import { isFiner } from '../time/grain.ts'
 import { buildMeasure } from './build-measure.ts'
 import { buildTarget } from './build-target.ts'
 import type { Collected } from './collect.ts'
-import type { Id, Kpi, Measure, Organisation, Target } from './model.ts'
+import type { Id, Kpi, Measure, Organisation } from './model.ts'
 import type { Resolver } from './resolver.ts'
 import { spanOf } from './shape.ts'
 import type { KpiItem, MeasureItem, TargetItem } from './shapes.ts'
@@ -75,8 +75,10 @@ function targetItems({ collected }: Context): Map<Id, TargetItem[]> {
 function measureOf(id: Id, item: KpiItem, { measures, resolver, collected }: Context): Measure | undefined {
   const written = item.measure
   if (written && 'text' in written) {
-    const known = resolver.id(written, 'measure', new Map([...collected.measures, ...measures]))
-    return known === undefined ? undefined : measures.get(known)
+    // A measure that exists but could not be read has been told already: its KPI is left out in silence.
+    const isKnown = measures.has(written.text) || collected.measures.has(written.text)
+    if (!isKnown) resolver.id(written, 'measure', measures)
+    return measures.get(written.text)
   }
   const own = measures.get(id)
   if (!own && !written) resolver.diagnostics.push(diagnose('measure-missing', 'error', spanOf(item.at), { kpi: id }))
@@ -92,7 +94,7 @@ function buildKpi(
 ): Kpi {
   const known = collected
   const context = { resolver, organisation, measure, people: known.people }
-  const targets = targetItems.flatMap((target): Target[] => buildTarget(id, target, context) ?? [])
+  const targets = targetItems.map((target) => buildTarget(id, target, context)).filter((target) => target !== undefined)
   return {
     id,
     name: item.name ?? measure.name,

@@ -36,7 +36,7 @@ type Context = {
 
 /** A target as meant; undefined where its period or its goalpost cannot be read. */
 export function buildTarget(kpi: Id, item: TargetItem, context: Context): Target | undefined {
-  const { resolver, organisation, measure, people } = context
+  const { resolver, organisation, people } = context
   const period = resolver.period(item.for)
   const goalpost = buildGoalpost(item, item.at, context)
   if (!period || !goalpost) return undefined
