@@ -17,6 +17,7 @@ export const reasons = [
   'no-scale',
   'child-missing',
   'too-short',
+  'cycle',
 ] as const
 
 export type Reason = (typeof reasons)[number]

@@ -1,0 +1,94 @@
+import type { Observations } from '../series/observations.ts'
+import type { Strategy } from '../strategy/model.ts'
+import type { Day } from '../time/day.ts'
+import type { Grain } from '../time/grain.ts'
+import { isFiner } from '../time/grain.ts'
+import type { Timeline } from '../time/timeline.ts'
+import { makeTimeline } from '../time/timeline.ts'
+
+/** Bounds that keep a mistyped year from making a million periods. */
+const yearsBack = 40
+const yearsAhead = 10
+
+/** The stretch of time computed: whole fiscal years around everything observed and targeted. */
+export class Horizon {
+  readonly strategy: Strategy
+  readonly asOf: Day
+  readonly firstYear: number
+  readonly lastYear: number
+  readonly #timelines = new Map<Grain, Timeline>()
+  readonly #closed = new Map<Grain, number>()
+
+  constructor(strategy: Strategy, observations: Observations, asOf: Day) {
+    this.strategy = strategy
+    this.asOf = asOf
+    const { calendar } = strategy.organisation
+    const nowYear = calendar.ordinal('year', asOf)
+    const observed = calendar.ordinal('year', firstObserved(strategy, observations, asOf))
+    let due = asOf
+    for (const kpi of strategy.kpis.values()) for (const target of kpi.targets) due = Math.max(due, target.due)
+    this.firstYear = Math.max(observed, nowYear - yearsBack)
+    this.lastYear = Math.min(calendar.ordinal('year', due), nowYear + yearsAhead)
+  }
+
+  timeline(grain: Grain): Timeline {
+    let timeline = this.#timelines.get(grain)
+    if (!timeline) {
+      const { calendar } = this.strategy.organisation
+      const [first] = calendar.range('year', this.firstYear, grain)
+      const [, last] = calendar.range('year', this.lastYear, grain)
+      timeline = makeTimeline(calendar, grain, first, last - first + 1)
+      this.#timelines.set(grain, timeline)
+    }
+    return timeline
+  }
+
+  /** How many periods of the grain have ended by the as-of day: rule A13. */
+  closed(grain: Grain): number {
+    let closed = this.#closed.get(grain)
+    if (closed === undefined) {
+      const { lastDay } = this.timeline(grain)
+      const after = lastDay.findIndex((day) => day > this.asOf)
+      closed = after < 0 ? lastDay.length : after
+      this.#closed.set(grain, closed)
+    }
+    return closed
+  }
+
+  /** For each coarser period the finer periods that belong to it, as indexes: from (inclusive), to (exclusive). */
+  parts(coarser: Grain, finer: Grain): { readonly from: Int32Array; readonly to: Int32Array } {
+    const { calendar } = this.strategy.organisation
+    const coarse = this.timeline(coarser)
+    const fine = this.timeline(finer)
+    const from = new Int32Array(coarse.count)
+    const to = new Int32Array(coarse.count)
+    for (let index = 0; index < coarse.count; index++) {
+      const [first, last] = calendar.range(coarser, coarse.first + index, finer)
+      from[index] = first - fine.first
+      to[index] = last - fine.first + 1
+    }
+    return { from, to }
+  }
+}
+
+function firstObserved(strategy: Strategy, observations: Observations, asOf: Day): Day {
+  const { calendar } = strategy.organisation
+  const earliest = new Float64Array(observations.measureIds.length).fill(Number.POSITIVE_INFINITY)
+  for (let row = 0; row < observations.count; row++) {
+    const measure = observations.measure[row] as number
+    const ordinal = observations.ordinal[row] as number
+    if (ordinal < (earliest[measure] as number)) earliest[measure] = ordinal
+  }
+  let day = asOf
+  for (const [handle, id] of observations.measureIds.entries()) {
+    const grain = strategy.measures.get(id)?.grain
+    const ordinal = earliest[handle] as number
+    if (grain && Number.isFinite(ordinal)) day = Math.min(day, calendar.start(grain, ordinal))
+  }
+  return day
+}
+
+/** The coarser of two grains. */
+export function coarser(a: Grain, b: Grain): Grain {
+  return isFiner(a, b) ? b : a
+}
