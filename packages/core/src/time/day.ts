@@ -39,7 +39,7 @@ export function printTwo(number: number): string {
 }
 
 /**
- * The day of a date that exists. Both directions count years from March, so that the leap day is the last of its year
+ * The day of a date that exists, in the years from 1. Both directions count years from March, so that the leap day is the last of its year
  * (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
  */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day {
