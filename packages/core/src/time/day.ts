@@ -39,13 +39,13 @@ export function printTwo(number: number): string {
 }
 
 /**
- * The day of a date that exists. Both directions count years from March, so that the leap day is the last of its year
+ * The day of a date that exists, in the years from 1. Both directions count years from March, so that the leap day is the last of its year
  * (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
  */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day {
   const marchYear = month <= 2 ? year - 1 : year
   const marchMonth = month <= 2 ? month + 9 : month - 3
-  const era = Math.floor(marchYear / 400)
+  const era = (marchYear / 400) | 0
   const yearOfEra = marchYear - era * 400
   const dayOfYear = (((153 * marchMonth + 2) / 5) | 0) + dayOfMonth - 1
   return era * 146097 + yearOfEra * 365 + (yearOfEra >> 2) - ((yearOfEra / 100) | 0) + dayOfYear - 719468
@@ -61,8 +61,8 @@ export function civil(day: Day): Civil {
 
 /** Calendar months since January of year 0: 2026-03 is 2026 * 12 + 2. The hot half of `civil`, without an object. */
 export function monthIndexOf(day: Day): number {
-  const shifted = day + 719468
-  const era = Math.floor(shifted / 146097)
+  const shifted = (day + 719468) | 0
+  const era = (shifted / 146097) | 0
   const dayOfEra = shifted - era * 146097
   const leapless = dayOfEra - ((dayOfEra / 1460) | 0) + ((dayOfEra / 36524) | 0) - ((dayOfEra / 146096) | 0)
   const yearOfEra = (leapless / 365) | 0

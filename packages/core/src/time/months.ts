@@ -10,18 +10,20 @@ import type { MonthRules } from './spec.ts'
 export function layMonths({ start, names }: MonthRules): Layout {
   const endsInNextYear = start.month > 1 || start.day > 1
   const offset = (names === 'end-year' && endsInNextYear ? 12 : 0) - (start.month - 1)
-  const dayOfMonth = start.day
+  const late = start.day - 1
+  const clamps = start.day > 28
 
   function startOf(monthIndex: number): Day {
     const year = Math.floor(monthIndex / 12)
     const month = monthIndex - year * 12 + 1
-    return dayOfMonth === 1 ? dayOf(year, month, 1) : dayWithin(year, month, dayOfMonth)
+    return clamps ? dayWithin(year, month, start.day) : dayOf(year, month, 1) + late
   }
 
   function monthOf(day: Day): number {
+    // Months that all start `late` days after the calendar month are calendar months, read that many days earlier.
+    if (!clamps) return monthIndexOf(day - late) + offset
     const index = monthIndexOf(day)
-    const begun = dayOfMonth === 1 || day >= startOf(index)
-    return (begun ? index : index - 1) + offset
+    return (day >= startOf(index) ? index : index - 1) + offset
   }
 
   return {

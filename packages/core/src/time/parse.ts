@@ -22,7 +22,7 @@ const grainOf: Readonly<Record<string, NumberedGrain>> = {
 }
 const perYear = { year: 1, half: 2, quarter: 4, month: 12 } as const
 
-/** A name taken apart: what it names of which year, by which reckoning; number 1 of the grain year is the year. */
+/** A name taken apart: which period of its grain in the year, from 1; a year is number 1 of itself. */
 type Parts = {
   readonly text: string
   readonly year: number
@@ -30,7 +30,7 @@ type Parts = {
   readonly number: number
 }
 
-/** Reads the name of a period; see the rules T11 to T15. */
+/** Reads the name of a period; see the rules T15 to T18. */
 export function parsePeriod(grid: Grid, naming: Naming, written: string): Period | Fault {
   const text = written.trim()
   const reading = readForms(grid, naming, text.toUpperCase(), text)

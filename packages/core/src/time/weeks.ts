@@ -1,4 +1,4 @@
-import { type Day, dayOf, daysInMonth, weekdayOf, yearOf } from './day.ts'
+import { type Day, dayOf, daysInMonth, firstYear, lastYear, weekdayOf } from './day.ts'
 import { isoWeekZero } from './iso-week.ts'
 import type { Layout } from './layout.ts'
 import type { WeekPattern, WeekRules, YearEnd } from './spec.ts'
@@ -14,13 +14,16 @@ export function layWeeks({ pattern, yearEnd, names }: WeekRules): Layout {
   const weekMonths = monthsOfWeeks(monthWeeks)
   const firstWeekday = (yearEnd.weekday % 7) + 1
   const weekZero = isoWeekZero + firstWeekday - 1
-  const startOf = (year: number): Day => endOf(year - offset - 1, yearEnd) + 1
+  const computeStart = (year: number): Day => endOf(year - offset - 1, yearEnd) + 1
+  const starts = Int32Array.from({ length: lastYear - firstYear + 3 }, (_, i) => computeStart(firstYear + i))
+  const startOf = (year: number): Day => starts[year - firstYear] ?? computeStart(year)
+  const start2000 = startOf(2000)
 
   function yearAt(day: Day): number {
-    const guess = yearOf(day)
-    const calendarYear =
-      day <= endOf(guess - 1, yearEnd) ? guess - 1 : day <= endOf(guess, yearEnd) ? guess : guess + 1
-    return calendarYear + offset
+    // The drift from the mean year is at most a few days, so the guess is off by one year at most.
+    const guess = 2000 + Math.floor((day - start2000) / 365.2425)
+    if (day < startOf(guess)) return guess - 1
+    return day < startOf(guess + 1) ? guess : guess + 1
   }
 
   function monthOf(day: Day): number {
