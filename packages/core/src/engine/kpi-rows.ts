@@ -21,8 +21,7 @@ import {
 } from '../score/status.ts'
 import type { Kpi, Measure, Target } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
-import type { Columns } from './columns.ts'
-import { Layout } from './columns.ts'
+import type { Columns, Layout } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import type { Binding, Measured } from './targets.ts'
 import { coarsenTargets, layTargets, TargetRows } from './targets.ts'
@@ -46,7 +45,7 @@ export class TargetScratch {
 
 /** The rows of one KPI at the grain it is judged by: targets laid, scores computed. */
 export class KpiRow {
-  readonly kpi: Kpi
+  kpi: Kpi
   readonly grain: Grain
   readonly value: number
   readonly valueCoverage: number
@@ -96,7 +95,9 @@ export class KpiRow {
   fits(kpi: Kpi): boolean {
     const needs = needsOf(kpi.targets)
     return (
-      (!needs.high || this.#high >= 0) && (!needs.original || this.#original >= 0) && (!needs.way || this.#base >= 0)
+      (!needs.high || this.#high >= 0) &&
+      (!needs.original || this.#original >= 0) &&
+      (!needs.way || this.#base >= 0)
     )
   }
 

@@ -1,12 +1,14 @@
 import { reasonCode } from '../quantity/missing.ts'
 import { atRiskCode, offTrackCode, onTrackCode, slack, unknownCode } from '../score/status.ts'
+import type { Weight } from '../strategy/model.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Columns } from './columns.ts'
-import type { Node } from './nodes.ts'
+import type { Child, Node } from './nodes.ts'
 import { weightOn } from './nodes.ts'
 
 /** The score of a child as a row: where it begins, its coverage row (−1: 1 where a score is), and its periods. */
 export type ChildRow = {
+  readonly child: Child
   readonly offset: number
   readonly coverage: number
   /** Whether ages other than 0 can occur. */
@@ -27,11 +29,17 @@ export class NodeRow {
   readonly coverage: number
   readonly aged: boolean
   readonly #node: Node
-  readonly #children: readonly ChildRow[]
   readonly #timeline: Timeline
-  readonly #isPlain: boolean
+  #children: readonly ChildRow[]
+  #isPlain: boolean
 
-  constructor(node: Node, children: readonly ChildRow[], timeline: Timeline, offset: number, coverage: number) {
+  constructor(
+    node: Node,
+    children: readonly ChildRow[],
+    timeline: Timeline,
+    offset: number,
+    coverage: number,
+  ) {
     this.#node = node
     this.#children = children
     this.#timeline = timeline
@@ -39,12 +47,24 @@ export class NodeRow {
     this.coverage = coverage
     reserveScratch(timeline.count)
     this.aged = node.rollUp.missing === 'carry-forward' || children.some((child) => child.aged)
-    this.#isPlain =
-      !this.aged &&
-      node.rollUp.rule === 'weighted-mean' &&
-      node.rollUp.missing === 'leave-out' &&
-      children.length > 0 &&
-      children.every((child) => child.lastEnded === undefined && typeof child.weight === 'number')
+    this.#isPlain = this.#judgePlain()
+  }
+
+  /** Whether every child has the same periods, one weight and no age, and the usual rules hold. */
+  #judgePlain(): boolean {
+    const { rule, missing } = this.#node.rollUp
+    if (this.aged || rule !== 'weighted-mean' || missing !== 'leave-out') return false
+    return this.#children.every((child) => child.lastEnded === undefined && typeof child.weight === 'number')
+  }
+
+  /** Gives a child another weight. */
+  reweigh(kind: Child['kind'], index: number, weight: Weight, timeline: Timeline): void {
+    this.#children = this.#children.map((row) =>
+      row.child.kind === kind && row.child.index === index
+        ? { ...row, weight: weightRow(weight, timeline) }
+        : row,
+    )
+    this.#isPlain = this.#judgePlain()
   }
 
   run(columns: Columns, low: number, high: number): void {
@@ -75,7 +95,8 @@ export class NodeRow {
         if (score !== score) continue
         sums[p] = (sums[p] as number) + weight * score
         present[p] = (present[p] as number) + weight
-        covered[p] = (covered[p] as number) + (coverageAt < 0 ? weight : weight * (cells[coverageAt + p] as number))
+        covered[p] =
+          (covered[p] as number) + (coverageAt < 0 ? weight : weight * (cells[coverageAt + p] as number))
       }
     }
     const { onTrack, atRisk } = this.#node.bands
@@ -135,7 +156,8 @@ export class NodeRow {
     const share = total === 0 ? 0 : covered / total
     cells[this.coverage + period] = share
     const isEstimate = missing === 'peer-mean' && absent > 0 && present > 0
-    if (present === 0 || (missing === 'unknown' && absent > 0)) this.#write(columns, period, Number.NaN, 'child-missing', 0)
+    if (present === 0 || (missing === 'unknown' && absent > 0))
+      this.#write(columns, period, Number.NaN, 'child-missing', 0)
     else if (!isEstimate && share < this.#node.rollUp.coverageLimit - slack) {
       this.#write(columns, period, Number.NaN, 'below-coverage', 0)
     } else {
@@ -168,7 +190,13 @@ export class NodeRow {
     return absentChild
   }
 
-  #write(columns: Columns, period: number, score: number, reason: keyof typeof reasonCode, age: number): void {
+  #write(
+    columns: Columns,
+    period: number,
+    score: number,
+    reason: keyof typeof reasonCode,
+    age: number,
+  ): void {
     const at = this.offset + period
     const { onTrack, atRisk } = this.#node.bands
     columns.cells[at] = score
@@ -193,7 +221,7 @@ function reserveScratch(count: number): void {
 }
 
 /** The weight of a child in each period; one number where it never changes. */
-export function weightRow(weight: Parameters<typeof weightOn>[0], timeline: Timeline): number | Float64Array {
+export function weightRow(weight: Weight, timeline: Timeline): number | Float64Array {
   if (weight.length === 1) return (weight[0] as { value: number }).value
   return Float64Array.from(timeline.lastDay, (day) => weightOn(weight, day))
 }

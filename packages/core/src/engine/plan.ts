@@ -1,7 +1,7 @@
 import type { Formula } from '../formula/ast.ts'
 import { references } from '../formula/references.ts'
-import type { Reason } from '../quantity/missing.ts'
 import { componentsInOrder } from '../graph/order.ts'
+import type { Reason } from '../quantity/missing.ts'
 import type { Id, Measure, MissingPolicy, Strategy } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
@@ -22,7 +22,11 @@ export type Making =
   | { readonly kind: 'observed' }
   | { readonly kind: 'formula'; readonly formula: Formula; readonly inputs: ReadonlyMap<Id, number> }
   | { readonly kind: 'aggregate'; readonly parts: readonly Part[]; readonly policy: MissingPolicy }
-  | { readonly kind: 'resample'; readonly from: number; readonly rule: 'sum' | 'last' | 'mean' | 'min' | 'max' }
+  | {
+      readonly kind: 'resample'
+      readonly from: number
+      readonly rule: 'sum' | 'last' | 'mean' | 'min' | 'max'
+    }
   | { readonly kind: 'rate'; readonly from: string; readonly to: string }
   | { readonly kind: 'refused'; readonly reason: Reason }
 
@@ -158,7 +162,8 @@ export class Planner {
       const first = component[0] as number
       const isCycle = component.length > 1 || (direct[first] as number[]).includes(first)
       if (!isCycle) continue
-      for (const member of component) (this.#series[member] as Series).how = { kind: 'refused', reason: 'cycle' }
+      for (const member of component)
+        (this.#series[member] as Series).how = { kind: 'refused', reason: 'cycle' }
     }
     const all = this.#series.map((series) => dependenciesOf(series, true))
     const components = componentsInOrder(all.length, (node) => all[node] as number[])
@@ -179,7 +184,9 @@ export class Planner {
   }
 
   #markBlock(block: readonly number[], all: readonly number[][]): void {
-    const inputs = block.flatMap((member) => all[member] as number[]).map((input) => this.#series[input] as Series)
+    const inputs = block
+      .flatMap((member) => all[member] as number[])
+      .map((input) => this.#series[input] as Series)
     const members = block.map((member) => this.#series[member] as Series)
     const both = [...inputs, ...members]
     const aged = both.some((series) => series.aged || isCarried(series))

@@ -120,7 +120,10 @@ function inForceFrom(revision: Revision, first: number, last: number, timeline: 
 }
 
 /** Rule G2. */
-export function baselineOf(target: Target, { calendar, measured }: Pick<Context, 'calendar' | 'measured'>): number {
+export function baselineOf(
+  target: Target,
+  { calendar, measured }: Pick<Context, 'calendar' | 'measured'>,
+): number {
   const { baseline } = target
   if (baseline.kind === 'value') return baseline.value
   if (baseline.period) return measured(baseline.period.grain, baseline.period.ordinal)
@@ -166,7 +169,8 @@ function spreadOf(
   const isFlow = context.measure.kind === 'flow'
   const length = last - first + 1
   if (target.each) return spreadEach(target.each, goal, base, isFlow, context)
-  if (trajectory.kind === 'custom') return spreadCustom(trajectory.values, goal, base, isFlow, length, first, context)
+  if (trajectory.kind === 'custom')
+    return spreadCustom(trajectory.values, goal, base, isFlow, length, first, context)
   if (trajectory.kind === 'seasonal') return spreadSeasonal(goal, base, isFlow, first, last, context)
   if (!isFlow) {
     const isLinear = trajectory.kind === 'linear'
