@@ -1,5 +1,6 @@
 import type { Formula } from '../formula/ast.ts'
 import { references } from '../formula/references.ts'
+import { currenciesOf } from '../formula/resolve.ts'
 import { componentsInOrder } from '../graph/order.ts'
 import type { Reason } from '../quantity/missing.ts'
 import type { Id, Measure, MissingPolicy, Strategy } from '../strategy/model.ts'
@@ -57,6 +58,8 @@ export class Planner {
 
   /** The row of a measure at a grain, planned with everything below it. */
   need(id: Id, grain: Grain): number {
+    const currencies = currenciesOf(id)
+    if (currencies) return this.#needRate(...currencies, grain)
     const key = `${id}|${grain}`
     const known = this.#byKey.get(key)
     if (known !== undefined) return known
@@ -68,8 +71,7 @@ export class Planner {
     return index
   }
 
-  /** The row of an exchange rate. */
-  needRate(from: string, to: string, grain: Grain): number {
+  #needRate(from: string, to: string, grain: Grain): number {
     const key = `${from}>${to}|${grain}`
     const known = this.#byKey.get(key)
     if (known !== undefined) return known

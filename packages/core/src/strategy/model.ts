@@ -101,7 +101,9 @@ export type Measure = {
   readonly kind: Kind
   readonly polarity: Polarity | undefined
   readonly grain: Grain
+  /** Resolved: see `resolveFormula`. */
   readonly formula: Formula | undefined
+  readonly formulaText: string | undefined
   /** Measures of departments that make up this one, with their weight measures where given. */
   readonly aggregates: readonly Id[]
   readonly weightBy: readonly Id[]
