@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { cellSpan, explainReject, printCsv, readCsv, type Separator } from '../../src/text/csv.ts'
+import { cellSpan, explainReject, printCsv, readCsv } from '../../src/text/csv.ts'
+import type { Separator } from '../../src/text/csv-scan.ts'
 
 const read = (text: string) => readCsv(text, { file: 'a.csv' })
 const codes = (text: string) => read(text).diagnostics.map((diagnostic) => diagnostic.code)
