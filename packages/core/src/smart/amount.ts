@@ -1,21 +1,10 @@
 import { readNumber } from '../quantity/number.ts'
+import { timeUnitOf } from '../quantity/unit-word.ts'
 import { countOf, type Word } from './lex.ts'
 import { isMonth } from './months.ts'
 import type { Amount } from './sentence.ts'
 
 export type AmountHere = Amount & { readonly form: 'plain' | 'percent' | 'points'; readonly count: number }
-
-const timeUnits = new Map(
-  ['second', 'minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'].flatMap((unit) => [
-    [unit, unit],
-    [`${unit}s`, unit],
-  ]),
-)
-
-/** The unit of time that a word names, in the singular. */
-export function timeUnitOf(key: string): string | undefined {
-  return timeUnits.get(key)
-}
 
 /**
  * The amount that starts at a word, and how many words it takes; undefined where none starts. A unit word belongs to

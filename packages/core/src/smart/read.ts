@@ -1,6 +1,7 @@
+import { timeUnitOf } from '../quantity/unit-word.ts'
 import type { Facts } from '../text/diagnostic.ts'
 import type { Span } from '../text/span.ts'
-import { type AmountHere, amountAt, timeUnitOf } from './amount.ts'
+import { type AmountHere, amountAt } from './amount.ts'
 import { cadenceOf, cadenceOfAdverb } from './cadence.ts'
 import { boundAt } from './compare.ts'
 import { type Day, type Due, dueAt } from './due.ts'

@@ -1,8 +1,9 @@
 import { addExactly, changeByPercent, multiplyExactly } from '../quantity/decimal.ts'
 import type { Polarity } from '../quantity/kind.ts'
+import { currenciesOf, timeUnitOf } from '../quantity/unit-word.ts'
 import type { Facts } from '../text/diagnostic.ts'
 import type { Span } from '../text/span.ts'
-import { type AmountHere, timeUnitOf } from './amount.ts'
+import type { AmountHere } from './amount.ts'
 import type { Parts, SentenceContext } from './parts.ts'
 import type { Change, Sentence, SentenceTarget, Token } from './sentence.ts'
 import type { SmartCode } from './words.ts'
@@ -74,14 +75,6 @@ function measureAmounts({ from, to, bounds, by, bare, more, verb }: Parts): Amou
   return [from, to, bounds?.low, bounds?.high, ...changes].filter((amount) => amount !== undefined)
 }
 
-const signs = new Map<string, readonly string[]>([
-  ['$', ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN', 'TWD']],
-  ['€', ['EUR']],
-  ['£', ['GBP']],
-  ['¥', ['JPY', 'CNY']],
-  ['₹', ['INR']],
-])
-
 function unitOf(
   amounts: readonly AmountHere[],
   { measure }: Parts,
@@ -90,7 +83,7 @@ function unitOf(
 ): string | undefined {
   const written = new Set<string>()
   for (const { unit } of amounts) {
-    if (unit !== undefined) written.add(signs.get(unit)?.find((code) => code === expected) ?? unit)
+    if (unit !== undefined) written.add(currenciesOf(unit).find((code) => code === expected) ?? unit)
   }
   const [first, second] = written
   if (first !== undefined && second !== undefined) {

@@ -1,5 +1,5 @@
+import { timeUnitOf } from '../quantity/unit-word.ts'
 import type { Facts } from '../text/diagnostic.ts'
-import { timeUnitOf } from './amount.ts'
 import type { Day } from './due.ts'
 import type { NamedMeasure } from './measure.ts'
 import type { SentenceTarget } from './sentence.ts'
