@@ -4,6 +4,7 @@ import type { Id, Target } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
 import type { Period } from '../time/period.ts'
+import { samePeriod } from '../time/period.ts'
 
 /** A KPI's target brought to a period; NaN where there is none, with the reason. */
 export type PeriodTarget = {
@@ -27,11 +28,21 @@ export function targetIn(results: Results, id: Id, period: Period): PeriodTarget
   const { target } = end.binding
   if (!Number.isNaN(end.high)) return { value: Number.NaN, because: 'range-target', target }
   let value = end.target
-  if (measure.kind === 'flow') {
+  const whole = wholeGoal(results, id, period, end.binding)
+  if (!Number.isNaN(whole)) value = whole
+  else if (measure.kind === 'flow') {
     value = 0
     for (let index = first; index <= last; index++) value += results.kpi(id, index)?.target ?? Number.NaN
   }
   return { value, because: Number.isNaN(value) ? 'no-target' : undefined, target }
+}
+
+/** The goal of a target that is for this very period: exact, where adding up its trajectory would only be near it. */
+function wholeGoal(results: Results, id: Id, period: Period, { target, revision }: Binding): number {
+  const goalpost = target.revisions[revision]
+  if (!goalpost || target.each || goalpost.trajectory.kind === 'custom') return Number.NaN
+  if (!samePeriod(target.period, period)) return Number.NaN
+  return goalOf(goalpost.goalpost, baselineIn(results, id, period, target))
 }
 
 /** The first and last index, in the timeline of a grain, of the periods that belong to a longer one. */
@@ -50,8 +61,7 @@ export function baselineIn(results: Results, id: Id, period: Period, target: Tar
     const index = ordinal - results.timeline(grain).first
     return results.measure(kpi.measure, grain, index)?.value ?? Number.NaN
   }
-  const isSame = target && target.period.grain === period.grain && target.period.ordinal === period.ordinal
-  if (!target || !isSame) return measured(period.grain, period.ordinal - 1)
+  if (!target || !samePeriod(target.period, period)) return measured(period.grain, period.ordinal - 1)
   const base = baselineOf(target, { calendar: results.strategy.organisation.calendar, measured })
   const isFlow = results.strategy.measures.get(kpi.measure)?.kind === 'flow'
   if (!isFlow || !target.each || !isFiner(target.each, period.grain)) return base
