@@ -67,7 +67,10 @@ export class Engine implements Results {
       else if (change.kind === 'weight') this.#changeWeight(change.kpi, change.weight)
       else if (!this.#changeTargets(change.kpi, change.targets)) isPlanStale = true
     }
-    if (!isPlanStale) return this.#settle()
+    if (!isPlanStale) {
+      this.#settle()
+      return
+    }
     this.#horizon = new Horizon(this.#strategy, this.#observations, this.asOf)
     this.#parts = assemble(this.#strategy, this.#observations, this.#later, this.#horizon, this.grain)
     this.recompute()

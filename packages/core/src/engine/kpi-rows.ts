@@ -186,7 +186,7 @@ export class KpiRow {
         this.#settle(columns, p, attainmentOrNaN(cells[value + p] as number, wanted, sign), target)
         continue
       }
-      cells[at] = reached < 0 ? 0 : reached > 1 ? 1 : reached
+      cells[at] = limitScore(reached)
       reasons[at] = 0
       statuses[at] = reached >= onTrack ? onTrackCode : reached >= atRisk ? atRiskCode : offTrackCode
     }

@@ -92,7 +92,7 @@ export class NodeRow {
       const coverageAt = child.coverage
       for (let p = low; p < high; p++) {
         const score = cells[at + p] as number
-        if (score !== score) continue
+        if (Number.isNaN(score)) continue
         sums[p] = (sums[p] as number) + weight * score
         present[p] = (present[p] as number) + weight
         covered[p] =

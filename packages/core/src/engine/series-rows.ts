@@ -72,7 +72,10 @@ export class SeriesRows {
   run(columns: Columns, block: readonly number[], low: number, high: number): void {
     const first = this.plan.series[block[0] as number] as Series
     const end = Math.min(high, this.#horizon.closed(first.grain))
-    if (block.length === 1 && !this.#refersToItself(first)) return this.#runOne(columns, first, low, end)
+    if (block.length === 1 && !this.#refersToItself(first)) {
+      this.#runOne(columns, first, low, end)
+      return
+    }
     for (let period = low; period < end; period++) {
       for (const member of block)
         this.#runOne(columns, this.plan.series[member] as Series, period, period + 1)
@@ -91,13 +94,16 @@ export class SeriesRows {
         if (series.aged) this.#runCarried(columns, series, low, high)
         return
       case 'formula':
-        return this.#runFormula(columns, series, low, high)
+        this.#runFormula(columns, series, low, high)
+        return
       case 'aggregate':
-        return runAggregate(columns, this, series, this.#horizon, low, high)
+        runAggregate(columns, this, series, this.#horizon, low, high)
+        return
       case 'resample':
-        return this.#runResampled(columns, series, low, high)
+        this.#runResampled(columns, series, low, high)
+        return
       case 'rate':
-        return this.#runRate(columns, series, low, high)
+        this.#runRate(columns, series, low, high)
     }
   }
 
@@ -136,7 +142,7 @@ export class SeriesRows {
     kernel.run(cells, this.offsets, row, low, high)
     for (let at = row + low; at < row + high; at++) {
       const value = cells[at] as number
-      reasons[at] = value === value ? 0 : this.#whyMissing(columns, series, at - row)
+      reasons[at] = Number.isNaN(value) ? this.#whyMissing(columns, series, at - row) : 0
     }
     if (series.aged || series.partial) this.#runFreshness(columns, series, low, high)
   }

@@ -1,5 +1,6 @@
 import type { Results } from '../engine/results.ts'
-import { baselineOf } from '../engine/targets.ts'
+import type { Binding } from '../engine/targets.ts'
+import { baselineOf, goalOf } from '../engine/targets.ts'
 import type { Id, Target } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
