@@ -59,6 +59,15 @@ export class Engine implements Results {
     for (const node of nodes) node.run(columns, 0, closed)
   }
 
+  /** Computes values, scores and roll-ups again, with the targets as they are laid. */
+  rerun(): void {
+    const { columns, series, kpis, nodes } = this.#parts
+    for (const block of series.plan.order) series.run(columns, block, 0, Number.MAX_SAFE_INTEGER)
+    for (const row of kpis) row.run(columns, 0, this.closed(row.grain))
+    const closed = this.closed(this.grain)
+    for (const node of nodes) node.run(columns, 0, closed)
+  }
+
   /** Takes in changes and computes what depends on them. Ids and periods that are not there change nothing. */
   update(changes: readonly Change[]): void {
     let isPlanStale = false
