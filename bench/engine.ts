@@ -28,7 +28,10 @@ function usedBytes(): number {
 }
 
 /** Times the engine on a workload; checks a sample of its numbers against the plain loop's. */
-export function benchEngine(count: number, periods: number): { engine: Figures; plain: Figures; differing: number } {
+export function benchEngine(
+  count: number,
+  periods: number,
+): { engine: Figures; plain: Figures; differing: number } {
   const load = makeWorkload(count, periods)
   const strategy = makeStrategy(load)
   const observations = makeObservations(load, strategy)
@@ -48,14 +51,17 @@ export function benchEngine(count: number, periods: number): { engine: Figures; 
   })
   times.sort((a, b) => a - b)
   const last = periods - 1
-  const month = [...load.leaves].map((node) => ({ kind: 'value', measure: `k${node}`, ordinal: first + last, value: node % 90 }) as const)
+  const month = [...load.leaves].map(
+    (node) => ({ kind: 'value', measure: `k${node}`, ordinal: first + last, value: node % 90 }) as const,
+  )
   const monthMs = timed(() => engine.update(month))
 
   const plain = new PlainLoop(load)
   const plainLoad = timed(() => plain.run())
   const plainAgain = median(Array.from({ length: 7 }, () => timed(() => plain.run())))
   const crossOf = new Map<number, number[]>()
-  for (const [node, leaf] of load.cross.entries()) if (leaf >= 0) crossOf.set(leaf, [...(crossOf.get(leaf) ?? []), node])
+  for (const [node, leaf] of load.cross.entries())
+    if (leaf >= 0) crossOf.set(leaf, [...(crossOf.get(leaf) ?? []), node])
   const plainTimes = edits
     .map(({ node, period, value }) => timed(() => plain.change(node, period, value, crossOf)) * 1000)
     .sort((a, b) => a - b)
@@ -76,7 +82,14 @@ export function benchEngine(count: number, periods: number): { engine: Figures; 
   return {
     differing,
     engine: { loadMs, againMs, medianUs: at(times, 0.5), p99Us: at(times, 0.99), monthMs, bytes },
-    plain: { loadMs: plainLoad, againMs: plainAgain, medianUs: at(plainTimes, 0.5), p99Us: at(plainTimes, 0.99), monthMs: plainMonth, bytes: 0 },
+    plain: {
+      loadMs: plainLoad,
+      againMs: plainAgain,
+      medianUs: at(plainTimes, 0.5),
+      p99Us: at(plainTimes, 0.99),
+      monthMs: plainMonth,
+      bytes: 0,
+    },
   }
 }
 

@@ -40,7 +40,10 @@ function printText(report: Report): string {
 }
 
 /** One line: the score and how much was found. */
-export function summary({ diagnostics, findings, score, organisation, asOf }: Report, { bold }: Paint): string {
+export function summary(
+  { diagnostics, findings, score, organisation, asOf }: Report,
+  { bold }: Paint,
+): string {
   const open = findings.filter(({ waiver }) => !waiver)
   const count = (severity: string, word: string) => {
     const number = [...diagnostics, ...open].filter((told) => told.severity === severity).length
@@ -56,7 +59,13 @@ function located(reporter: Reporter, span: Span) {
   const lines = reporter.lines(span.file)
   const from = lines?.position(span.start)
   const to = lines?.position(span.end)
-  return { file: span.file, line: from?.line ?? 1, column: from?.column ?? 1, endLine: to?.line ?? 1, endColumn: to?.column ?? 1 }
+  return {
+    file: span.file,
+    line: from?.line ?? 1,
+    column: from?.column ?? 1,
+    endLine: to?.line ?? 1,
+    endColumn: to?.column ?? 1,
+  }
 }
 
 function printJson(report: Report): string {
@@ -141,11 +150,13 @@ function printJunit(report: Report): string {
 }
 
 function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids these characters
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd')
+  return (
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids these characters
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd')
+  )
 }

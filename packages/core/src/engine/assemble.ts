@@ -5,8 +5,7 @@ import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
 import type { Later } from './change.ts'
 import { Columns, Layout } from './columns.ts'
-import type { Edge } from './dependents.ts'
-import { Dependents, farthest } from './dependents.ts'
+import { Dependents, EdgeList, farthest } from './dependents.ts'
 import type { Horizon } from './horizon.ts'
 import { coarser } from './horizon.ts'
 import { KpiRow, TargetScratch } from './kpi-rows.ts'
@@ -32,8 +31,6 @@ export type Parts = {
   readonly kpiIndex: ReadonlyMap<Id, number>
   readonly nodes: readonly NodeRow[]
   readonly nodeIndex: ReadonlyMap<string, number>
-  /** The nodes a KPI counts in. */
-  readonly parentsOf: ReadonlyMap<number, readonly number[]>
   readonly scratch: TargetScratch
   readonly taskOf: Int32Array
   readonly blockCount: number
@@ -83,6 +80,7 @@ export function assemble(
   const plan = planner.plan()
   const layout = new Layout()
   const series = new SeriesRows(plan, strategy, horizon, layout)
+  const seriesEnd = layout.size
   const kpis = kpiList.map((kpi, index) => {
     const value = values[index] as number
     const place = {
@@ -95,8 +93,8 @@ export function assemble(
   })
   const nodes = layNodes(nodePlans, kpis, horizon, grain, layout)
   const columns = new Columns(layout)
-  const seriesOf = new Map(plan.series.map((one) => [`${one.name}|${one.grain}`, one.index]))
-  fill(strategy, observations, later, horizon, series, seriesOf, nodes, grain, columns)
+  const seriesOf = planner.indexes
+  fill(strategy, observations, later, horizon, series, seriesEnd, seriesOf, nodes, grain, columns)
   const tasks = connect({ plan, series, kpis, values, lays, nodePlans, nodes, horizon, grain })
   return {
     columns,
@@ -106,7 +104,6 @@ export function assemble(
     kpiIndex: new Map(kpiList.map(({ id }, index) => [id, index])),
     nodes,
     nodeIndex: new Map(nodePlans.map(({ kind, id }, index) => [nodeKey(kind, id), index])),
-    parentsOf: parentsOf(nodePlans),
     scratch: new TargetScratch(),
     layGrains: new Set(
       kpiList.flatMap(({ id }, index) => (lays[index] ?? []).map(([one]) => `${id}|${one}`)),
@@ -121,6 +118,7 @@ function fill(
   later: Later,
   horizon: Horizon,
   series: SeriesRows,
+  seriesEnd: number,
   seriesOf: ReadonlyMap<string, number>,
   nodes: readonly NodeRow[],
   grain: Grain,
@@ -133,7 +131,7 @@ function fill(
     return series.plan.series[index]?.how.kind === 'observed' ? series.observedRow(index) : -1
   }
   series.clear(columns)
-  fillObserved(strategy, observations, horizon, rowOf, columns)
+  fillObserved(strategy, observations, horizon, rowOf, columns, seriesEnd)
   for (const [id, values] of later) {
     const row = rowOf(id)
     const own = strategy.measures.get(id)?.grain
@@ -200,19 +198,6 @@ function lastEndedTables(horizon: Horizon, grain: Grain): (coarse: Grain) => Int
   }
 }
 
-function parentsOf(plans: readonly Node[]): Map<number, number[]> {
-  const parents = new Map<number, number[]>()
-  for (const [node, { children }] of plans.entries()) {
-    for (const { kind, index } of children) {
-      if (kind !== 'kpi') continue
-      const known = parents.get(index)
-      if (known) known.push(node)
-      else parents.set(index, [node])
-    }
-  }
-  return parents
-}
-
 type Wiring = {
   readonly plan: SeriesPlan
   readonly series: SeriesRows
@@ -238,32 +223,22 @@ function connect(wiring: Wiring) {
   const taskCount = starts.nodeStart + nodes.length
   const counts = new Int32Array(taskCount)
   const cyclic = new Uint8Array(blockCount)
-  const edges: Edge[] = []
+  const edges = new EdgeList()
   for (const one of plan.series) {
     const task = taskOf[one.index] as number
     counts[task] = horizon.timeline(one.grain).count
-    for (const edge of seriesEdges(one, series, plan, horizon)) {
-      const source = taskOf[edge.source] as number
-      if (source === task) cyclic[task] = 1
-      else edges.push({ ...edge, source, task })
-    }
+    addSeriesEdges(one, series, plan, horizon, (source, from, to, table) => {
+      const sourceTask = taskOf[source] as number
+      if (sourceTask === task) cyclic[task] = 1
+      else edges.add(sourceTask, task, from, to, table)
+    })
   }
   for (const [index, row] of kpis.entries()) {
     counts[layTask(starts, index)] = 1
     counts[scoreTask(starts, index)] = horizon.timeline(row.grain).count
-    edges.push({
-      source: taskOf[values[index] as number] as number,
-      task: scoreTask(starts, index),
-      from: 0,
-      to: 0,
-    })
+    edges.add(taskOf[values[index] as number] as number, scoreTask(starts, index), 0, 0)
     for (const [, measured] of lays[index] ?? []) {
-      edges.push({
-        source: taskOf[measured] as number,
-        task: layTask(starts, index),
-        from: -farthest,
-        to: farthest,
-      })
+      edges.add(taskOf[measured] as number, layTask(starts, index), -farthest, farthest)
     }
   }
   const firstAfter = firstAfterTables(horizon, grain)
@@ -274,8 +249,8 @@ function connect(wiring: Wiring) {
     for (const child of node.children) {
       const source = child.kind === 'kpi' ? scoreTask(starts, child.index) : nodeTask(starts, child.index)
       const childGrain = child.kind === 'kpi' ? (kpis[child.index] as KpiRow).grain : grain
-      if (childGrain === grain) edges.push({ source, task, from: 0, to })
-      else edges.push({ source, task, from: 0, to, table: firstAfter(childGrain), toEnd: true })
+      if (childGrain === grain) edges.add(source, task, 0, to)
+      else edges.add(source, task, 0, to, firstAfter(childGrain), true)
     }
   }
   return {
@@ -305,25 +280,27 @@ function firstAfterTables(horizon: Horizon, grain: Grain): (coarse: Grain) => In
   }
 }
 
-/** What a series is made from; `source` and `task` are series here. */
-function seriesEdges(one: Series, series: SeriesRows, plan: SeriesPlan, horizon: Horizon): Edge[] {
-  const task = one.index
+type AddEdge = (source: number, from: number, to: number, table?: Int32Array) => void
+
+/** Tells the series that a series is made from. */
+function addSeriesEdges(
+  one: Series,
+  series: SeriesRows,
+  plan: SeriesPlan,
+  horizon: Horizon,
+  add: AddEdge,
+): void {
   const { how } = one
+  if (how.kind === 'observed') return
   if (how.kind === 'formula') {
-    const reads = series.kernels[one.index]?.reads ?? []
-    return reads.map(({ slot, reach }) => ({
-      source: slot,
-      task,
-      from: reach.from,
-      to: Math.min(reach.to, farthest),
-    }))
+    for (const { slot, reach } of series.kernels[one.index]?.reads ?? []) add(slot, reach.from, reach.to)
+  } else if (how.kind === 'resample') {
+    const fine = plan.series[how.from] as Series
+    add(how.from, 0, 0, coarseOf(horizon, one.grain, fine.grain))
+  } else {
+    const to = how.kind === 'aggregate' && how.policy === 'carry-forward' ? farthest : 0
+    for (const source of dependenciesOf(one, true)) add(source, 0, to)
   }
-  if (how.kind === 'resample') {
-    const table = coarseOf(horizon, one.grain, (plan.series[how.from] as Series).grain)
-    return [{ source: how.from, task, from: 0, to: 0, table }]
-  }
-  const isCarried = how.kind === 'aggregate' && how.policy === 'carry-forward'
-  return dependenciesOf(one, true).map((source) => ({ source, task, from: 0, to: isCarried ? farthest : 0 }))
 }
 
 /** For each finer period the coarser one it belongs to. */

@@ -118,9 +118,9 @@ export class Engine implements Results {
     if (!kpi) return
     this.#kpis.set(id, { ...kpi, weight })
     if (index === undefined) return
-    const { nodes, work, parentsOf } = this.#parts
-    for (const node of parentsOf.get(index) ?? []) {
-      nodes[node]?.reweigh('kpi', index, weight, this.timeline(this.grain))
+    const { nodes, work } = this.#parts
+    for (const [node, row] of nodes.entries()) {
+      if (!row.reweigh('kpi', index, weight, this.timeline(this.grain))) continue
       work.add(nodeTask(this.#parts, node), 0, this.closed(this.grain))
     }
   }
@@ -239,7 +239,7 @@ export class Engine implements Results {
       target: columns.cells[row.target + index] as number,
       high: row.highAt(columns, index),
       original: row.originalAt(columns, index),
-      binding: row.segments.find(({ low, high }) => low <= index && index < high)?.binding,
+      binding: row.bindingAt(index),
     }
   }
 

@@ -26,8 +26,11 @@ import type { Horizon } from './horizon.ts'
 import type { Binding, Measured } from './targets.ts'
 import { coarsenTargets, layTargets, TargetRows } from './targets.ts'
 
-/** A stretch of periods bound by one target: from `low` (inclusive) to `high` (exclusive). */
-export type Segment = { readonly low: number; readonly high: number; readonly binding: Binding }
+/**
+ * Stretches of periods bound by one target, four numbers each: from (inclusive), to (exclusive), the place of the
+ * target, the place of its revision. Flat and shared, since most KPIs of a company are bound alike.
+ */
+export type Segments = readonly number[]
 
 /** Scratch rows, one pair for each grain. */
 export class TargetScratch {
@@ -59,7 +62,7 @@ export class KpiRow {
   readonly #base: number
   readonly #goal: number
   readonly #closed: number
-  #segments: readonly Segment[] = []
+  #segments: Segments = []
 
   constructor(
     kpi: Kpi,
@@ -87,8 +90,15 @@ export class KpiRow {
     this.#goal = needs.way ? layout.row(count) : -1
   }
 
-  get segments(): readonly Segment[] {
-    return this.#segments
+  /** The target that binds a period, and its revision in force. */
+  bindingAt(period: number): Binding | undefined {
+    const segments = this.#segments
+    for (let at = 0; at < segments.length; at += 4) {
+      if (period < (segments[at] as number) || period >= (segments[at + 1] as number)) continue
+      const target = this.kpi.targets[segments[at + 2] as number]
+      return target && { target, revision: segments[at + 3] as number }
+    }
+    return undefined
   }
 
   /** The KPI with other targets, in the same rows; needs a new plan where the rows do not suffice. */
@@ -132,12 +142,13 @@ export class KpiRow {
   run(columns: Columns, low: number, high: number): void {
     const end = Math.min(high, this.#closed)
     let at = low
-    for (const segment of this.#segments) {
-      const from = Math.max(at, segment.low)
-      const to = Math.min(end, segment.high)
+    const segments = this.#segments
+    for (let place = 0; place < segments.length; place += 4) {
+      const from = Math.max(at, segments[place] as number)
+      const to = Math.min(end, segments[place + 1] as number)
       if (from >= to) continue
       this.#runUnbound(columns, at, from)
-      this.#runSegment(columns, segment, from, to)
+      this.#runSegment(columns, this.kpi.targets[segments[place + 2] as number] as Target, from, to)
       at = to
     }
     this.#runUnbound(columns, at, end)
@@ -162,12 +173,11 @@ export class KpiRow {
     }
   }
 
-  #runSegment(columns: Columns, segment: Segment, low: number, high: number): void {
-    const { target } = segment.binding
+  #runSegment(columns: Columns, target: Target, low: number, high: number): void {
     const sign = signOf(this.#measure.polarity)
     const isUsual = target.score === 'attainment' && target.method.kind === 'attainment'
     if (isUsual && sign !== 0) this.#runUsual(columns, target, sign, low, high)
-    else for (let p = low; p < high; p++) this.#runOne(columns, segment, p)
+    else for (let p = low; p < high; p++) this.#runOne(columns, target, p)
   }
 
   /** Attainment by bands, a row at a time; gives bit for bit what `#runOne` gives. */
@@ -210,9 +220,8 @@ export class KpiRow {
     return ofTarget === 0 ? reasonCode['no-scale'] : ofTarget
   }
 
-  #runOne(columns: Columns, segment: Segment, p: number): void {
+  #runOne(columns: Columns, target: Target, p: number): void {
     const { cells, reasons, statuses, ages } = columns
-    const { target } = segment.binding
     const reached = this.#reached(columns, target, p)
     const at = this.score + p
     cells[at] = limitScore(reached)
@@ -310,15 +319,19 @@ function needsOf(targets: readonly Target[]): { high: boolean; original: boolean
   return { high, original, way }
 }
 
-function segmentsOf(rows: TargetRows): readonly Segment[] {
-  const segments: Segment[] = []
-  const { binding } = rows
+let lastSegments: Segments = []
+
+function segmentsOf(rows: TargetRows): Segments {
+  const { target, revision } = rows
+  const segments: number[] = []
   let low = 0
-  for (let p = 1; p <= binding.length; p++) {
-    if (p < binding.length && binding[p] === binding[low]) continue
-    const bound = rows.bindings[binding[low] as number]
-    if (bound) segments.push({ low, high: p, binding: bound })
+  for (let p = 1; p <= target.length; p++) {
+    if (p < target.length && target[p] === target[low] && revision[p] === revision[low]) continue
+    if ((target[low] as number) >= 0) segments.push(low, p, target[low] as number, revision[low] as number)
     low = p
   }
-  return segments
+  const isSame =
+    segments.length === lastSegments.length && segments.every((one, at) => one === lastSegments[at])
+  if (!isSame) lastSegments = segments
+  return lastSegments
 }

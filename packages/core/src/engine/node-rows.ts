@@ -57,14 +57,16 @@ export class NodeRow {
     return this.#children.every((child) => child.lastEnded === undefined && typeof child.weight === 'number')
   }
 
-  /** Gives a child another weight. */
-  reweigh(kind: Child['kind'], index: number, weight: Weight, timeline: Timeline): void {
+  /** Gives a child another weight; false where it is none of the node's. */
+  reweigh(kind: Child['kind'], index: number, weight: Weight, timeline: Timeline): boolean {
+    if (!this.#children.some(({ child }) => child.kind === kind && child.index === index)) return false
     this.#children = this.#children.map((row) =>
       row.child.kind === kind && row.child.index === index
         ? { ...row, weight: weightRow(weight, timeline) }
         : row,
     )
     this.#isPlain = this.#judgePlain()
+    return true
   }
 
   run(columns: Columns, low: number, high: number): void {

@@ -40,6 +40,8 @@ export type Part = {
 
 export const none = -1
 
+const observed: Making = { kind: 'observed' }
+
 /** The rows that are needed, each after those it is made from; `blocks` are to be computed period by period. */
 export type SeriesPlan = {
   readonly series: readonly Series[]
@@ -54,6 +56,11 @@ export class Planner {
 
   constructor(strategy: Strategy) {
     this.#strategy = strategy
+  }
+
+  /** The places of the rows planned so far, by `id|grain`. */
+  get indexes(): ReadonlyMap<string, number> {
+    return this.#byKey
   }
 
   /** The row of a measure at a grain, planned with everything below it. */
@@ -108,7 +115,7 @@ export class Planner {
 
   #observed(series: Series): Making {
     series.aged = (series.measure?.carryDays ?? 0) > 0
-    return { kind: 'observed' }
+    return observed
   }
 
   #formula(formula: Formula, grain: Grain): Making {
