@@ -74,12 +74,12 @@ function printJson(report: Report): string {
     code: told.code,
     severity: told.severity,
     message: told.message,
-    ...('subject' in told ? { subject: told.subject, family: (told as Finding).family } : {}),
-    facts: (told as Finding).facts,
+    ...(told.subject ? { subject: told.subject, family: told.family } : {}),
+    facts: told.facts,
     place: located(reporter, told.span),
     because: (told.because ?? []).map(({ span, message }) => ({ message, place: located(reporter, span) })),
     fix: told.fix ?? null,
-    impact: (told as Finding).impact ?? null,
+    impact: told.impact ?? null,
     waiver: told.waiver ?? null,
   })
   const { organisation, asOf, score, diagnostics, findings } = report

@@ -4,8 +4,8 @@ import type { Paint } from './paint.ts'
 import { widthOf } from './paint.ts'
 
 /** What a finding and a diagnostic have in common. */
-export type Told = Pick<Diagnostic, 'code' | 'severity' | 'span' | 'message' | 'because' | 'fix'> &
-  Partial<Pick<Finding, 'waiver'>>
+export type Told = Pick<Diagnostic, 'code' | 'severity' | 'span' | 'message' | 'facts'> &
+  Partial<Pick<Finding, 'waiver' | 'because' | 'fix' | 'subject' | 'family' | 'impact'>>
 
 /** Draws messages with the source lines they point at. */
 export class Reporter {
