@@ -11,10 +11,12 @@ import { goalSpan } from './goal.ts'
 
 /** The reconciliations of targets that can still be changed: due today or later, with a polarity to judge by. */
 export function openReconciliations(company: Company): readonly Reconciliation[] {
-  return company.reconciliations.filter(({ target, parent }) => {
-    const { polarity } = company.measureOf(company.strategy.kpis.get(parent) as Kpi)
-    return target.due >= company.today && polarity !== undefined
-  })
+  return company.once('open', () =>
+    company.reconciliations.filter(({ target, parent }) => {
+      const { polarity } = company.measureOf(company.strategy.kpis.get(parent) as Kpi)
+      return target.due >= company.today && polarity !== undefined
+    }),
+  )
 }
 
 /** A reconciliation that does not come out even: `amount` is what is lacking or too much, above 0. */

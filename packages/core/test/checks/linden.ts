@@ -19,7 +19,7 @@ const values = `
 revenue-shops 2025-01..2025-12 45000, revenue-shops 2026-01..2026-08 50000,
 revenue-online 2025-01..2025-12 30000, revenue-online 2026-01..2026-08 40000,
 operating-cost 2025-01..2025-12 60000, operating-cost 2026-01..2026-08 54000,
-churn 2025-01..2026-08 5..4.2,
+churn 2025-01..2026-08 6..4.2,
 repeat-orders 2025-01..2026-08 28..32.6,
 complaints 2025-01..2025-12 30, complaints 2026-01..2026-08 20,
 delivery-time 2025-01..2026-08 5..3.2,
@@ -32,7 +32,7 @@ export type Judged = Alignment & { readonly diagnostics: readonly Diagnostic[] }
 export function judge(block = ''): Judged {
   const files = [
     { name: 'block.yaml', text: block },
-    { name: 'clean.yaml', text: stringify(without(parse(clean), parse(block) ?? {})) },
+    { name: 'base.yaml', text: stringify(without(parse(clean), parse(block) ?? {})) },
   ]
   const { strategy, diagnostics } = readStrategy(files.filter(({ text }) => text !== ''))
   const [, more = ''] = /^# observations: (.*)$/m.exec(block) ?? []
