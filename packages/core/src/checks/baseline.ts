@@ -23,13 +23,8 @@ function baselinePeriod({ strategy }: Company, { baseline, period, each }: Targe
   return { grain: each, ordinal: first - 1 }
 }
 
-/** Whether a target has no number, or no way to be judged, without its baseline. */
+/** Whether a target has no number without its baseline. */
 export function needsBaseline(company: Company, target: Target): boolean {
   const { goalpost, trajectory } = revisionNow(company, target)
-  return (
-    goalpost.kind === 'change' ||
-    trajectory.kind === 'linear' ||
-    target.method.kind === 'growth' ||
-    target.score === 'progress'
-  )
+  return goalpost.kind === 'change' || trajectory.kind === 'linear'
 }
