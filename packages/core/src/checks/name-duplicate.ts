@@ -3,6 +3,7 @@ import type { Place } from '../strategy/shape.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check, Subject, SubjectKind } from './check.ts'
 import { plainName } from './name.ts'
+import { isWritten } from './written.ts'
 
 type Item = {
   readonly id: Id
@@ -60,13 +61,15 @@ function groups(strategy: Strategy): readonly Group[] {
     [...items].map(({ id, name, at, department }): Item => ({ id, name, at, owner: department }))
   // A measure written inside its KPI bears the KPI's name.
   const apart = [...measures.values()].filter(({ id, name }) => kpis.get(id)?.name !== name)
+  // A KPI that takes its name from a measure beside it means that very measure.
+  const named = [...kpis.values()].filter(({ id, measure, at }) => measure === id || isWritten(at, 'name'))
   return [
     { what: 'department', kind: 'department', items: plain(departments.values()) },
     { what: 'perspective', kind: 'perspective', items: plain(perspectives.values()) },
     { what: 'theme', kind: undefined, items: plain(themes.values()) },
     { what: 'objective', kind: 'objective', items: owned(objectives.values()) },
     { what: 'measure', kind: 'measure', items: owned(apart) },
-    { what: 'KPI', kind: 'kpi', items: owned(kpis.values()) },
+    { what: 'KPI', kind: 'kpi', items: owned(named) },
     { what: 'initiative', kind: 'initiative', items: plain(initiatives.values()) },
     // Two people may bear one name.
     {

@@ -12,7 +12,8 @@ import { parseDay } from '../../src/time/day.ts'
 import type { Period } from '../../src/time/period.ts'
 
 export const today = parseDay('2026-09-10') as number
-const clean = readFileSync(new URL('./clean.yaml', import.meta.url), 'utf8')
+/** The base company as written. */
+export const cleanText = readFileSync(new URL('./clean.yaml', import.meta.url), 'utf8')
 
 /** Values of the base company: a measure, its months, and the values of the first and the last. */
 const values = `
@@ -29,10 +30,10 @@ training-hours 2025-01..2025-12 15, training-hours 2026-01..2026-08 20`
 export type Judged = Alignment & { readonly diagnostics: readonly Diagnostic[] }
 
 /** Lays a block over the clean company and judges the whole: its items take the place of those with the same id. */
-export function judge(block = ''): Judged {
+export function judge(block = '', base = cleanText): Judged {
   const files = [
     { name: 'block.yaml', text: block },
-    { name: 'base.yaml', text: stringify(without(parse(clean), parse(block) ?? {})) },
+    { name: 'base.yaml', text: stringify(without(parse(base), parse(block) ?? {})) },
   ]
   const { strategy, diagnostics } = readStrategy(files.filter(({ text }) => text !== ''))
   const [, more = ''] = /^# observations: (.*)$/m.exec(block) ?? []
