@@ -149,11 +149,10 @@ objectives:
   fill-pipeline:
     name: Fill the pipeline with good leads
     parent: grow-revenue
-    perspective: customer
+    perspective: financial
     department: marketing
     owner: lea
     for: ${year}
-    weight: 0
     roll-up: { rule: weighted-mean }
   lower-cost:
     name: Find inefficiencies and lower operating cost

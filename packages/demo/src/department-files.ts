@@ -47,6 +47,9 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         ...company('mara'),
         weight: 3,
         targets: [{ for: year, baseline: '5000000', change: '15%', trajectory: 'seasonal', agreed }],
+        contributes: [
+          '{ to: cash-flow, kind: influences, elasticity: 0.5, assumption: "Half of more profit arrives as cash within the year." }',
+        ],
       },
       {
         id: 'profit-margin',
@@ -74,6 +77,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         objective: 'grow-revenue',
         ...company('jonas'),
         targets: [{ for: year, baseline: '50000000', change: '20%', trajectory: 'seasonal', agreed }],
+        contributes: ['{ to: operating-profit, kind: share }'],
       },
       {
         id: 'cash-flow',
@@ -112,7 +116,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
       {
         id: 'overhead-cost',
         name: 'Overhead cost',
-        description: 'Rent, licences, insurance, consultants: where inefficiencies are looked for',
+        description: 'Rent, licences, insurance and consultants, where inefficiencies are looked for',
         unit: 'EUR',
         kind: 'flow',
         polarity: 'lower',
@@ -139,7 +143,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
       {
         id: 'receivable-days',
         name: 'Accounts-receivable days',
-        description: 'How long customers take to pay: what they owe over the revenue of a day',
+        description: 'How long customers take to pay, which is what they owe over the revenue of a day',
         unit: 'day',
         kind: 'ratio',
         polarity: 'lower',
@@ -360,7 +364,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         objective: 'preferred-brand',
         kpiGrain: 'month',
         ...mine,
-        targets: [{ for: year, baseline: '1100000', value: '1150000', agreed }],
+        targets: [{ for: year, baseline: '1100000', change: '5%', trajectory: 'seasonal', agreed }],
       },
       {
         id: 'brand-awareness',
@@ -373,6 +377,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         source: 'panel',
         objective: 'preferred-brand',
         ...mine,
+        weight: 0.8,
         targets: rising('31%', '32.5%'),
       },
       {
@@ -677,7 +682,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         objective: 'engaged-people',
         ...mine,
         kpiGrain: 'quarter',
-        targets: [{ for: year, baseline: '2.9%', value: '2.7%', agreed }],
+        targets: [{ for: year, baseline: '2.9%', value: '2.85%', agreed }],
       },
       {
         id: 'sick-leave',
@@ -717,7 +722,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         objective: 'capable-teams',
         ...mine,
         kpiGrain: 'quarter',
-        targets: [{ for: year, baseline: '30500', value: '31500', agreed }],
+        targets: [{ for: year, baseline: '30500', value: '30800', agreed }],
       },
       {
         id: 'time-to-hire',
@@ -730,6 +735,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         source: 'people system',
         objective: 'capable-teams',
         ...mine,
+        weight: 0.5,
         targets: [{ for: year, baseline: '52', value: '20', trajectory: 'linear', agreed }],
       },
       {
