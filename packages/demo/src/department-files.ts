@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import type { KpiText } from './kpi-text.ts'
+import type { KpiText, TargetText } from './kpi-text.ts'
 import { writeKpi } from './kpi-text.ts'
 import type { DemoFile } from './perlbeck.ts'
 
@@ -16,6 +16,11 @@ export function departmentFiles(clock: Clock): DemoFile[] {
   ]
   const seasonal = (baseline: string, value: string) => [
     { for: year, baseline, value, trajectory: 'seasonal', agreed },
+  ]
+  /** This year's target, after last year's: the first months of a year are judged by quarters of the last one. */
+  const after = (last: { baseline: string; value: string; each?: string }, now: TargetText) => [
+    { for: clock.fiscalYear(-1), ...last, agreed: clock.yearStart(-1) },
+    now,
   ]
   const file = (path: string, about: string, kpis: readonly KpiText[], measures = ''): DemoFile => ({
     path,
@@ -91,7 +96,10 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         objective: 'healthy-cash',
         ...company('mara'),
         kpiGrain: 'quarter',
-        targets: [{ for: year, baseline: '1000000', change: '15%', agreed }],
+        targets: after(
+          { baseline: '900000', value: '1000000' },
+          { for: year, baseline: '1000000', change: '15%', agreed },
+        ),
       },
     ]
   }
@@ -261,7 +269,10 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         objective: 'win-clients',
         kpiGrain: 'quarter',
         ...mine,
-        targets: [{ for: year, value: '50', each: 'quarter', agreed }],
+        targets: after(
+          { baseline: '38', value: '40', each: 'quarter' },
+          { for: year, value: '50', each: 'quarter', agreed },
+        ),
       },
       {
         id: 'win-rate',
@@ -349,7 +360,10 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         objective: 'fill-pipeline',
         kpiGrain: 'quarter',
         ...mine,
-        targets: [{ for: year, baseline: '1500', value: '1450', agreed }],
+        targets: after(
+          { baseline: '1540', value: '1500' },
+          { for: year, baseline: '1500', value: '1450', agreed },
+        ),
       },
       {
         id: 'website-visits',
@@ -682,7 +696,10 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         objective: 'engaged-people',
         ...mine,
         kpiGrain: 'quarter',
-        targets: [{ for: year, baseline: '2.9%', value: '2.85%', agreed }],
+        targets: after(
+          { baseline: '3%', value: '2.9%' },
+          { for: year, baseline: '2.9%', value: '2.85%', agreed },
+        ),
       },
       {
         id: 'sick-leave',
@@ -722,7 +739,10 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         objective: 'capable-teams',
         ...mine,
         kpiGrain: 'quarter',
-        targets: [{ for: year, baseline: '30500', value: '30800', agreed }],
+        targets: after(
+          { baseline: '29500', value: '30000' },
+          { for: year, baseline: '30500', value: '30800', agreed },
+        ),
       },
       {
         id: 'time-to-hire',
@@ -735,7 +755,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         source: 'people system',
         objective: 'capable-teams',
         ...mine,
-        weight: 0.5,
+        weight: 0.3,
         targets: [{ for: year, baseline: '52', value: '20', trajectory: 'linear', agreed }],
       },
       {
