@@ -15,7 +15,8 @@ organisation:
     start: 04-01
   grain: month
   review: quarter
-  # The company is no better than its weakest perspective.
+  # The company is no better than its weakest perspective, and a perspective no better than its weakest objective,
+  # unless it says otherwise.
   roll-up:
     rule: worst
 
@@ -55,7 +56,7 @@ export function strategyFile(clock: Clock): string {
   const year = clock.fiscalYear()
   return `# What the company wants to reach, and how one thing is thought to lead to another.
 perspectives:
-  financial: { name: Financial, financial: true, roll-up: { rule: weighted-mean } }
+  financial: { name: Financial, financial: true }
   customer: { name: Customer, roll-up: { rule: weighted-mean } }
   internal: { name: Internal process, roll-up: { rule: weighted-mean } }
   learning: { name: Learning and growth, roll-up: { rule: weighted-mean } }

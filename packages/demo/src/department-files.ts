@@ -68,7 +68,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         formula: 'operating-profit / revenue',
         objective: 'profitable-growth',
         ...company('mara'),
-        targets: [{ for: year, baseline: '10%', value: '9.5%', agreed }],
+        targets: [{ for: year, baseline: '10%', value: '9.5%', trajectory: 'seasonal', agreed }],
       },
       {
         id: 'revenue',
