@@ -1,6 +1,6 @@
 import { diagnoser } from '../text/diagnostic.ts'
-import { comparePeriods } from '../time/period.ts'
 import { isFiner } from '../time/grain.ts'
+import { comparePeriods } from '../time/period.ts'
 import { buildMeasure } from './build-measure.ts'
 import { buildTarget } from './build-target.ts'
 import type { Collected } from './collect.ts'
@@ -13,7 +13,8 @@ const words = {
   'measure-missing':
     'The KPI {kpi} names no measure, and there is none of the same id. Add "measure:" with unit and kind, or an id.',
   'measure-twice': 'The measure {id} is described both here and under "measures".',
-  'kpi-grain-finer': 'A KPI cannot be judged by the {kpiGrain} when its measure is kept by the {measureGrain}.',
+  'kpi-grain-finer':
+    'A KPI cannot be judged by the {kpiGrain} when its measure is kept by the {measureGrain}.',
 }
 const diagnose = diagnoser(words)
 
@@ -24,7 +25,8 @@ export function buildMeasures(collected: Collected, resolver: Resolver): Map<Id,
   for (const [id, kpi] of collected.kpis) {
     const inline = inlineMeasure(kpi)
     if (!inline) continue
-    if (written.has(id)) resolver.diagnostics.push(diagnose('measure-twice', 'error', spanOf(kpi.at, 'measure'), { id }))
+    if (written.has(id))
+      resolver.diagnostics.push(diagnose('measure-twice', 'error', spanOf(kpi.at, 'measure'), { id }))
     else written.set(id, { item: inline, name: kpi.name })
   }
   const known = { people: collected.people, departments: collected.departments, measures: written }
@@ -81,7 +83,8 @@ function measureOf(id: Id, item: KpiItem, { measures, resolver, collected }: Con
     return measures.get(written.text)
   }
   const own = measures.get(id)
-  if (!own && !written) resolver.diagnostics.push(diagnose('measure-missing', 'error', spanOf(item.at), { kpi: id }))
+  if (!own && !written)
+    resolver.diagnostics.push(diagnose('measure-missing', 'error', spanOf(item.at), { kpi: id }))
   return own
 }
 
@@ -94,7 +97,9 @@ function buildKpi(
 ): Kpi {
   const known = collected
   const context = { resolver, organisation, measure, people: known.people }
-  const targets = targetItems.map((target) => buildTarget(id, target, context)).filter((target) => target !== undefined)
+  const targets = targetItems
+    .map((target) => buildTarget(id, target, context))
+    .filter((target) => target !== undefined)
   return {
     id,
     name: item.name ?? measure.name,

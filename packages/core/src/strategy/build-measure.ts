@@ -90,7 +90,11 @@ function buildOverTime(item: MeasureItem, resolver: Resolver): Measure['overTime
   const legal = aggregationsOverTime(item.kind)
   const chosen = item['over-time']
   if (chosen && !legal.includes(chosen)) {
-    const facts = { kind: item.kind, rule: chosen, legal: legal.length > 0 ? legal.join(', ') : 'it has none' }
+    const facts = {
+      kind: item.kind,
+      rule: chosen,
+      legal: legal.length > 0 ? legal.join(', ') : 'it has none',
+    }
     resolver.diagnostics.push(diagnose('over-time-illegal', 'error', spanOf(item.at, 'over-time'), facts))
   } else if (chosen) return chosen
   const usual = legal[0]

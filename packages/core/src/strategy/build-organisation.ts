@@ -55,7 +55,9 @@ export function buildOrganisation(item: OrganisationItem | undefined, resolver: 
   const at = item?.at ?? nowhere
   let timeZone = item?.timezone ?? 'UTC'
   if (!isTimeZone(timeZone)) {
-    resolver.diagnostics.push(diagnose('time-zone-unknown', 'error', spanOf(at, 'timezone'), { zone: timeZone }))
+    resolver.diagnostics.push(
+      diagnose('time-zone-unknown', 'error', spanOf(at, 'timezone'), { zone: timeZone }),
+    )
     timeZone = 'UTC'
   }
   return {

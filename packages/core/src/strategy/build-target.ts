@@ -2,8 +2,8 @@ import type { Unit } from '../quantity/unit.ts'
 import { diagnoser } from '../text/diagnostic.ts'
 import { usualBands } from './build-organisation.ts'
 import type {
-  Baseline,
   Bands,
+  Baseline,
   Goalpost,
   Id,
   Measure,
@@ -51,7 +51,9 @@ export function buildTarget(kpi: Id, item: TargetItem, context: Context): Target
     by: undefined,
     at: item.at,
   }
-  const later = (item.revisions ?? []).flatMap((revision) => buildRevision(revision, trajectory, context) ?? [])
+  const later = (item.revisions ?? []).flatMap(
+    (revision) => buildRevision(revision, trajectory, context) ?? [],
+  )
   return {
     kpi,
     period,

@@ -156,7 +156,8 @@ class Reader {
     }
     if (code === hash) this.#skipComment()
     this.#nextLine()
-    const nested = this.#indent > column || (this.#indent === column && this.#at < this.#end && this.#isDash())
+    const nested =
+      this.#indent > column || (this.#indent === column && this.#at < this.#end && this.#isDash())
     if (!nested) return { key, keyStart, keyEnd, value: emptyAt(keyEnd + 1) }
     return { key, keyStart, keyEnd, value: this.#block(this.#indent, depth + 1) }
   }
@@ -249,7 +250,8 @@ class Reader {
       if (inFlow && (code === 91 || code === 123)) this.#fail(at)
       if (code !== space) end = at + 1
     }
-    if (inFlow && (at >= this.#end || text.charCodeAt(at) === newline || text.charCodeAt(at) === hash)) this.#fail(at)
+    if (inFlow && (at >= this.#end || text.charCodeAt(at) === newline || text.charCodeAt(at) === hash))
+      this.#fail(at)
     if (!inFlow) this.#refuseContinuation(at)
     this.#at = end
     const raw = text.slice(start, end)

@@ -48,7 +48,9 @@ class ShapeReader {
   read(tree: Tree, shape: Shape, key?: Span): unknown {
     switch (shape.kind) {
       case 'table':
-        return tree.kind === 'table' ? this.#table(tree, shape.fields as Fields, key) : this.#wrong(tree, 'a table')
+        return tree.kind === 'table'
+          ? this.#table(tree, shape.fields as Fields, key)
+          : this.#wrong(tree, 'a table')
       case 'map':
         return tree.kind === 'table' ? this.#map(tree, shape) : this.#wrong(tree, 'a table of ids')
       case 'list':
@@ -66,7 +68,8 @@ class ShapeReader {
   }
 
   #wrong(tree: Tree, wanted: string): undefined {
-    const found = tree.kind === 'scalar' ? (tree.value === null ? 'nothing' : `"${tree.text}"`) : `a ${tree.kind}`
+    const found =
+      tree.kind === 'scalar' ? (tree.value === null ? 'nothing' : `"${tree.text}"`) : `a ${tree.kind}`
     this.#diagnostics.push(diagnose('wrong-type', 'error', this.#span(tree), { wanted, found }))
   }
 
@@ -116,14 +119,20 @@ class ShapeReader {
   #map(tree: Table, shape: Shape): ReadonlyMap<string, unknown> {
     const items = new Map<string, unknown>()
     for (const entry of tree.entries) {
-      const span = { file: this.#file, start: entry.keyStart, end: Math.max(entry.keyEnd, entry.keyStart + 1) }
+      const span = {
+        file: this.#file,
+        start: entry.keyStart,
+        end: Math.max(entry.keyEnd, entry.keyStart + 1),
+      }
       const fault = keyFault(entry.key, shape)
       if (fault) {
         this.#diagnostics.push(diagnose(fault, 'error', span, { id: entry.key }))
         continue
       }
       const isEmpty = entry.value.kind === 'scalar' && entry.value.value === null
-      const value: Tree = isEmpty ? { kind: 'table', entries: [], start: span.start, end: span.end } : entry.value
+      const value: Tree = isEmpty
+        ? { kind: 'table', entries: [], start: span.start, end: span.end }
+        : entry.value
       const holdsTable = shape.of?.kind === 'table' || shape.of?.kind === 'either'
       const item = this.read(holdsTable ? value : entry.value, shape.of as Shape, span)
       if (item !== undefined) items.set(entry.key, item)

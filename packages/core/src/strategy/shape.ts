@@ -90,7 +90,10 @@ export function table<const F extends Fields>(fields: F): Shape<TableOf<F>> {
 }
 
 /** A table from ids (or period names) to items. */
-export function map<T>(of: Shape<T>, keys: 'id' | 'period' | 'currency' = 'id'): Shape<ReadonlyMap<string, T>> {
+export function map<T>(
+  of: Shape<T>,
+  keys: 'id' | 'period' | 'currency' = 'id',
+): Shape<ReadonlyMap<string, T>> {
   return { kind: 'map', of, keys }
 }
 

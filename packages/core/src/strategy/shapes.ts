@@ -1,6 +1,19 @@
 import { kinds, polarities } from '../quantity/kind.ts'
 import type { Read } from './shape.ts'
-import { amount, choice, either, list, located, map, number, optional, required, table, text, truth } from './shape.ts'
+import {
+  amount,
+  choice,
+  either,
+  list,
+  located,
+  map,
+  number,
+  optional,
+  required,
+  table,
+  text,
+  truth,
+} from './shape.ts'
 
 const date = located('date', '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', '2026-04-01')
 const period = located('period', undefined, '2026-07, 2026-Q3, FY27, FY27-Q1, 2026-W07')
@@ -47,19 +60,25 @@ const status = table({
     'attainment bands; distance from the trajectory; growth achieved against growth required',
   ),
   ...bands,
-  tolerance: optional(amount, 'trajectory: the distance still on track, absolute or in % of the way; at risk up to twice it'),
+  tolerance: optional(
+    amount,
+    'trajectory: the distance still on track, absolute or in % of the way; at risk up to twice it',
+  ),
 })
 
-const trajectory = either(
-  choice(['step', 'linear', 'seasonal']),
-  map(amount, 'period'),
-)
+const trajectory = either(choice(['step', 'linear', 'seasonal']), map(amount, 'period'))
 
 const goalpost = {
   value: optional(amount, 'the target value'),
-  change: optional(amount, 'the target as a change from the baseline: +15% relative, 5 pp, or an absolute amount'),
+  change: optional(
+    amount,
+    'the target as a change from the baseline: +15% relative, 5 pp, or an absolute amount',
+  ),
   between: optional(list(amount), 'for polarity range: the lower and the upper bound'),
-  trajectory: optional(trajectory, 'how the target is spread over the periods: step, linear, seasonal, or a value for each period'),
+  trajectory: optional(
+    trajectory,
+    'how the target is spread over the periods: step, linear, seasonal, or a value for each period',
+  ),
 }
 
 const revision = table({
@@ -81,7 +100,10 @@ const targetFields = {
   agreed: optional(date, 'the day the target was agreed'),
   revisions: optional(list(revision), 'later changes, each with its reason'),
   status: optional(status, 'how the status is judged'),
-  score: optional(choice(['attainment', 'progress', 'performance']), 'what the score is; attainment by default'),
+  score: optional(
+    choice(['attainment', 'progress', 'performance']),
+    'what the score is; attainment by default',
+  ),
   scale: optional(
     table({ min: required(amount, 'performance 0'), max: required(amount, 'performance 1') }),
     'the scale of performance',
@@ -99,9 +121,15 @@ const contributionFields = {
   ),
   share: optional(amount, 'share: how much of the child counts; may carry a unit conversion'),
   'share-unit': optional(unit, 'the unit of the share where child and parent differ, such as EUR/client'),
-  of: optional(choice(['total', 'change']), 'share: the child makes up the total, or the change from the baseline'),
+  of: optional(
+    choice(['total', 'change']),
+    'share: the child makes up the total, or the change from the baseline',
+  ),
   'weight-by': optional(reference('measure'), 'mean: the measure whose value is the weight of the child'),
-  elasticity: optional(number, 'influences: per cent of the parent for one per cent of the child; an assumption'),
+  elasticity: optional(
+    number,
+    'influences: per cent of the parent for one per cent of the child; an assumption',
+  ),
   assumption: optional(text, 'influences: what the elasticity rests on'),
 }
 
@@ -115,8 +143,14 @@ export const measureFields = {
   formula: optional(formula, 'how it is computed from other measures'),
   aggregates: optional(list(reference('measure')), 'the measures of the departments that make up this one'),
   'weight-by': optional(list(reference('measure')), 'weights of `aggregates`, in the same order'),
-  missing: optional(choice(missingPolicies), 'what happens to missing parts of `aggregates`; unknown by default'),
-  'over-time': optional(choice(['sum', 'last', 'mean', 'min', 'max']), 'how periods become longer ones, where the kind leaves a choice'),
+  missing: optional(
+    choice(missingPolicies),
+    'what happens to missing parts of `aggregates`; unknown by default',
+  ),
+  'over-time': optional(
+    choice(['sum', 'last', 'mean', 'min', 'max']),
+    'how periods become longer ones, where the kind leaves a choice',
+  ),
   'carry-forward': optional(duration, 'how long the last value stands in for a missing one'),
   nature: optional(choice(['financial', 'non-financial']), 'told from the unit where not stated'),
   timing: optional(choice(['leading', 'lagging']), 'whether it tells what will come or what has been'),
@@ -133,7 +167,10 @@ const measure = table(measureFields)
 
 const kpi = table({
   name: optional(text, 'the name people see'),
-  measure: optional(either(reference('measure'), measure), 'the measure judged, or its definition; the measure of the same id by default'),
+  measure: optional(
+    either(reference('measure'), measure),
+    'the measure judged, or its definition; the measure of the same id by default',
+  ),
   objective: optional(reference('objective'), 'the objective it judges'),
   department: optional(reference('department'), 'the department that answers for it; none: the company'),
   'shared-with': optional(list(reference('department')), 'departments that answer for it as equals'),
@@ -170,7 +207,10 @@ const organisation = table({
   currency: optional(text, 'the currency of reports, by its ISO 4217 code'),
   calendar: optional(
     table({
-      start: optional(located('month and day', '^[0-9]{2}-[0-9]{2}$', '04-01'), 'the first day of the fiscal year'),
+      start: optional(
+        located('month and day', '^[0-9]{2}-[0-9]{2}$', '04-01'),
+        'the first day of the fiscal year',
+      ),
       pattern: optional(choice(['months', '4-4-5', '4-5-4', '5-4-4']), 'what a quarter is made of'),
       'year-end': optional(
         table({
@@ -179,7 +219,10 @@ const organisation = table({
             'the day of the week on which a year ends',
           ),
           month: required(number, 'the month in or near which it ends, 1 to 12'),
-          rule: required(choice(['last', 'nearest']), 'the last such weekday of the month, or the one nearest to its end'),
+          rule: required(
+            choice(['last', 'nearest']),
+            'the last such weekday of the month, or the one nearest to its end',
+          ),
         }),
         'week patterns: when the fiscal year ends',
       ),
@@ -205,7 +248,10 @@ const file = table({
           list(
             table({
               from: required(date, 'the first day of the rate'),
-              rate: required(number, 'how many of this currency one unit of the organisation’s currency buys'),
+              rate: required(
+                number,
+                'how many of this currency one unit of the organisation’s currency buys',
+              ),
             }),
           ),
           'dated exchange rates',
@@ -270,7 +316,10 @@ const file = table({
       table({
         from: required(reference('objective or KPI'), 'the cause'),
         to: required(reference('objective or KPI'), 'the effect'),
-        sign: optional(choice(['+', '-']), 'whether more of the cause is more or less of the effect; + by default'),
+        sign: optional(
+          choice(['+', '-']),
+          'whether more of the cause is more or less of the effect; + by default',
+        ),
         lag: optional(duration, 'how long it takes'),
         strength: optional(choice(['weak', 'medium', 'strong']), 'how strong it is thought to be'),
         evidence: optional(text, 'what speaks for it'),

@@ -12,9 +12,11 @@ const words = {
     'From here on this file uses YAML beyond plain tables, lists and one-line values, which is read up to {limit} MB. Write this part plainly, or move it to a smaller file.',
   'yaml-syntax': 'This is not valid YAML: {problem}',
   'yaml-too-deep': 'The file nests deeper than {limit} levels.',
-  'yaml-alias-bomb': 'The aliases of this file stand for more than {limit} values. Write the values out instead.',
+  'yaml-alias-bomb':
+    'The aliases of this file stand for more than {limit} values. Write the values out instead.',
   'yaml-alias-unknown': 'No anchor &{name} stands before this alias.',
-  'nul-byte': 'The file holds a NUL byte: it is not a text file, or it was saved as UTF-16. Save it as UTF-8.',
+  'nul-byte':
+    'The file holds a NUL byte: it is not a text file, or it was saved as UTF-16. Save it as UTF-8.',
   'wrong-encoding': 'Some characters could not be read: the file is not UTF-8. Save it as UTF-8.',
 }
 const diagnose = diagnoser(words)
