@@ -26,7 +26,8 @@ export class Horizon {
     const nowYear = calendar.ordinal('year', asOf)
     const observed = calendar.ordinal('year', firstObserved(strategy, observations, asOf))
     let due = asOf
-    for (const kpi of strategy.kpis.values()) for (const target of kpi.targets) due = Math.max(due, target.due)
+    for (const kpi of strategy.kpis.values())
+      for (const target of kpi.targets) due = Math.max(due, target.due)
     this.firstYear = Math.max(observed, nowYear - yearsBack)
     this.lastYear = Math.min(calendar.ordinal('year', due), nowYear + yearsAhead)
   }

@@ -1,12 +1,15 @@
 import { reasonCode } from '../quantity/missing.ts'
-import { atRiskCode, offTrackCode, onTrackCode, slack, unknownCode } from '../score/status.ts'
+import { slack, statusByBands } from '../score/status.ts'
+import type { Weight } from '../strategy/model.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Columns } from './columns.ts'
-import type { Node } from './nodes.ts'
+import { estimateMark, markOf, oldest } from './columns.ts'
+import type { Child, Node } from './nodes.ts'
 import { weightOn } from './nodes.ts'
 
 /** The score of a child as a row: where it begins, its coverage row (−1: 1 where a score is), and its periods. */
 export type ChildRow = {
+  readonly child: Child
   readonly offset: number
   readonly coverage: number
   /** Whether ages other than 0 can occur. */
@@ -18,20 +21,23 @@ export type ChildRow = {
   readonly weight: number | Float64Array
 }
 
-/** Marks a score made with estimates in the status column. */
-export const estimatedBit = 0x10
-
 /** Computes one node's score, coverage, age and status from its children: rules R5 to R13. */
 export class NodeRow {
   readonly offset: number
   readonly coverage: number
   readonly aged: boolean
   readonly #node: Node
-  readonly #children: readonly ChildRow[]
   readonly #timeline: Timeline
-  readonly #isPlain: boolean
+  #children: readonly ChildRow[]
+  #isPlain: boolean
 
-  constructor(node: Node, children: readonly ChildRow[], timeline: Timeline, offset: number, coverage: number) {
+  constructor(
+    node: Node,
+    children: readonly ChildRow[],
+    timeline: Timeline,
+    offset: number,
+    coverage: number,
+  ) {
     this.#node = node
     this.#children = children
     this.#timeline = timeline
@@ -39,12 +45,26 @@ export class NodeRow {
     this.coverage = coverage
     reserveScratch(timeline.count)
     this.aged = node.rollUp.missing === 'carry-forward' || children.some((child) => child.aged)
-    this.#isPlain =
-      !this.aged &&
-      node.rollUp.rule === 'weighted-mean' &&
-      node.rollUp.missing === 'leave-out' &&
-      children.length > 0 &&
-      children.every((child) => child.lastEnded === undefined && typeof child.weight === 'number')
+    this.#isPlain = this.#judgePlain()
+  }
+
+  /** Whether every child has the same periods, one weight and no age, and the usual rules hold. */
+  #judgePlain(): boolean {
+    const { rule, missing } = this.#node.rollUp
+    if (this.aged || rule !== 'weighted-mean' || missing !== 'leave-out') return false
+    return this.#children.every((child) => child.lastEnded === undefined && typeof child.weight === 'number')
+  }
+
+  /** Gives a child another weight; false where it is none of the node's. */
+  reweigh(kind: Child['kind'], index: number, weight: Weight, timeline: Timeline): boolean {
+    if (!this.#children.some(({ child }) => child.kind === kind && child.index === index)) return false
+    this.#children = this.#children.map((row) =>
+      row.child.kind === kind && row.child.index === index
+        ? { ...row, weight: weightRow(weight, timeline) }
+        : row,
+    )
+    this.#isPlain = this.#judgePlain()
+    return true
   }
 
   run(columns: Columns, low: number, high: number): void {
@@ -53,7 +73,7 @@ export class NodeRow {
   }
 
   /** The usual case, a row at a time; gives bit for bit what `#runOne` gives. */
-  #runPlain({ cells, reasons, statuses }: Columns, low: number, high: number): void {
+  #runPlain({ cells, marks }: Columns, low: number, high: number): void {
     const { offset, coverage } = this
     const sums = scratch.sums
     const present = scratch.present
@@ -72,13 +92,13 @@ export class NodeRow {
       const coverageAt = child.coverage
       for (let p = low; p < high; p++) {
         const score = cells[at + p] as number
-        if (score !== score) continue
+        if (Number.isNaN(score)) continue
         sums[p] = (sums[p] as number) + weight * score
         present[p] = (present[p] as number) + weight
-        covered[p] = (covered[p] as number) + (coverageAt < 0 ? weight : weight * (cells[coverageAt + p] as number))
+        covered[p] =
+          (covered[p] as number) + (coverageAt < 0 ? weight : weight * (cells[coverageAt + p] as number))
       }
     }
-    const { onTrack, atRisk } = this.#node.bands
     const limit = this.#node.rollUp.coverageLimit - slack
     for (let p = low; p < high; p++) {
       const share = total === 0 ? 0 : (covered[p] as number) / total
@@ -86,15 +106,12 @@ export class NodeRow {
       const weight = present[p] as number
       if (weight === 0 || share < limit) {
         cells[offset + p] = Number.NaN
-        reasons[offset + p] = weight === 0 ? reasonCode['child-missing'] : reasonCode['below-coverage']
-        statuses[offset + p] = unknownCode
+        marks[offset + p] = weight === 0 ? reasonCode['child-missing'] : reasonCode['below-coverage']
         continue
       }
       const score = (sums[p] as number) / weight
       cells[offset + p] = score
-      reasons[offset + p] = 0
-      statuses[offset + p] =
-        score >= onTrack - slack ? onTrackCode : score >= atRisk - slack ? atRiskCode : offTrackCode
+      marks[offset + p] = markOf(0, statusByBands(score, this.#node.bands))
     }
   }
 
@@ -130,12 +147,16 @@ export class NodeRow {
       if (isZero) continue
       const since = missing === 'carry-forward' ? day - (child.lastDay[at] as number) : 0
       const isLate = missing === 'carry-forward' && at !== this.#lastOf(child, period)
-      age = Math.max(age, (columns.ages[child.offset + at] as number) + (isLate ? since : 0))
+      age = Math.max(
+        age,
+        (child.aged ? (columns.ages[child.offset + at] as number) : 0) + (isLate ? since : 0),
+      )
     }
     const share = total === 0 ? 0 : covered / total
     cells[this.coverage + period] = share
     const isEstimate = missing === 'peer-mean' && absent > 0 && present > 0
-    if (present === 0 || (missing === 'unknown' && absent > 0)) this.#write(columns, period, Number.NaN, 'child-missing', 0)
+    if (present === 0 || (missing === 'unknown' && absent > 0))
+      this.#write(columns, period, Number.NaN, 'child-missing', 0)
     else if (!isEstimate && share < this.#node.rollUp.coverageLimit - slack) {
       this.#write(columns, period, Number.NaN, 'below-coverage', 0)
     } else {
@@ -143,7 +164,7 @@ export class NodeRow {
       this.#write(columns, period, score, 'present', age)
       if (isEstimate) {
         const at = this.offset + period
-        columns.statuses[at] = (columns.statuses[at] as number) | estimatedBit
+        columns.marks[at] = (columns.marks[at] as number) | estimateMark
       }
     }
   }
@@ -153,11 +174,11 @@ export class NodeRow {
   }
 
   /** Where the child's score for this period stands in its row, by the policy for missing ones (rules R6, R9). */
-  #scoreAt({ cells, reasons }: Columns, child: ChildRow, period: number, day: number): number {
+  #scoreAt({ cells, marks }: Columns, child: ChildRow, period: number, day: number): number {
     const { missing, freshnessDays } = this.#node.rollUp
     const last = this.#lastOf(child, period)
     if (last >= 0 && !Number.isNaN(cells[child.offset + last])) return last
-    if (missing === 'zero' && last >= 0 && reasons[child.offset + last] === reasonCode['not-observed']) {
+    if (missing === 'zero' && last >= 0 && marks[child.offset + last] === reasonCode['not-observed']) {
       return zeroChild
     }
     if (missing !== 'carry-forward') return absentChild
@@ -168,15 +189,17 @@ export class NodeRow {
     return absentChild
   }
 
-  #write(columns: Columns, period: number, score: number, reason: keyof typeof reasonCode, age: number): void {
+  #write(
+    columns: Columns,
+    period: number,
+    score: number,
+    reason: keyof typeof reasonCode,
+    age: number,
+  ): void {
     const at = this.offset + period
-    const { onTrack, atRisk } = this.#node.bands
     columns.cells[at] = score
-    columns.reasons[at] = reasonCode[reason]
-    columns.ages[at] = Math.min(age, 65535)
-    if (Number.isNaN(score)) columns.statuses[at] = unknownCode
-    else if (score >= onTrack - slack) columns.statuses[at] = onTrackCode
-    else columns.statuses[at] = score >= atRisk - slack ? atRiskCode : offTrackCode
+    columns.marks[at] = markOf(reasonCode[reason], statusByBands(score, this.#node.bands))
+    if (this.aged) columns.ages[at] = Math.min(age, oldest)
   }
 }
 
@@ -193,7 +216,7 @@ function reserveScratch(count: number): void {
 }
 
 /** The weight of a child in each period; one number where it never changes. */
-export function weightRow(weight: Parameters<typeof weightOn>[0], timeline: Timeline): number | Float64Array {
+export function weightRow(weight: Weight, timeline: Timeline): number | Float64Array {
   if (weight.length === 1) return (weight[0] as { value: number }).value
   return Float64Array.from(timeline.lastDay, (day) => weightOn(weight, day))
 }

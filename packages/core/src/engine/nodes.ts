@@ -26,7 +26,13 @@ export function planNodes(strategy: Strategy, kpis: readonly Kpi[]): readonly No
   return new NodePlanner(strategy, kpis).plan()
 }
 
-type Draft = { kind: NodeKind; id: Id; rollUp: RollUp; kpis: Child[]; below: { key: string; weight: Weight }[] }
+type Draft = {
+  kind: NodeKind
+  id: Id
+  rollUp: RollUp
+  kpis: Child[]
+  below: { key: string; weight: Weight }[]
+}
 
 class NodePlanner {
   readonly #strategy: Strategy

@@ -27,10 +27,9 @@ export class TargetRows {
   readonly elapsed: Int32Array
   readonly length: Int32Array
   readonly reason: Uint8Array
-  /** Places in `bindings`, −1 where no target binds the period. */
-  readonly binding: Int32Array
-  readonly bindings: Binding[] = []
-  isRevised = false
+  /** The place of the target among the KPI's targets, −1 where none binds the period; and of its revision. */
+  readonly target: Int32Array
+  readonly revision: Int32Array
 
   constructor(count: number) {
     this.low = new Float64Array(count)
@@ -42,7 +41,8 @@ export class TargetRows {
     this.elapsed = new Int32Array(count)
     this.length = new Int32Array(count)
     this.reason = new Uint8Array(count)
-    this.binding = new Int32Array(count)
+    this.target = new Int32Array(count)
+    this.revision = new Int32Array(count)
   }
 
   clear(): void {
@@ -52,9 +52,8 @@ export class TargetRows {
     this.elapsed.fill(0)
     this.length.fill(0)
     this.reason.fill(reasonCode['no-target'])
-    this.binding.fill(-1)
-    this.bindings.length = 0
-    this.isRevised = false
+    this.target.fill(-1)
+    this.revision.fill(0)
   }
 }
 
@@ -70,13 +69,20 @@ type Context = {
 /** Lays every target of a KPI over the periods of its own grain: rules G1 to G11. */
 export function layTargets(context: Context, rows: TargetRows): void {
   rows.clear()
-  const targets = context.kpi.targets
-  const ordered =
-    targets.length < 2 ? targets : [...targets].sort((a, b) => compareGrains(b.period.grain, a.period.grain))
-  for (const target of ordered) layTarget(target, context, rows)
+  const { targets } = context.kpi
+  for (const place of layingOrder(targets)) layTarget(targets[place] as Target, place, context, rows)
 }
 
-function layTarget(target: Target, context: Context, rows: TargetRows): void {
+/** Coarser targets first, so that finer and later ones are laid over them (rule G10). */
+function layingOrder(targets: readonly Target[]): Iterable<number> {
+  const grain = targets[0]?.period.grain
+  if (targets.every((target) => target.period.grain === grain)) return targets.keys()
+  return [...targets.keys()].sort((a, b) =>
+    compareGrains((targets[b] as Target).period.grain, (targets[a] as Target).period.grain),
+  )
+}
+
+function layTarget(target: Target, place: number, context: Context, rows: TargetRows): void {
   const { calendar, timeline, kpi } = context
   if (isFiner(target.period.grain, kpi.grain)) return
   const [firstOrdinal, lastOrdinal] = calendar.range(target.period.grain, target.period.ordinal, kpi.grain)
@@ -87,14 +93,13 @@ function layTarget(target: Target, context: Context, rows: TargetRows): void {
     if (number > 0 && revision.recorded > context.asOf) continue
     const from = number === 0 ? first : inForceFrom(revision, first, last, timeline)
     if (from > last) continue
-    if (number > 0) rows.isRevised = true
-    const binding = rows.bindings.push({ target, revision: number }) - 1
     const spread = spreadOf(target, revision, base, first, last, context)
     const begin = Math.max(from, 0)
     const end = Math.min(last, timeline.count - 1)
     for (let index = begin; index <= end; index++) {
       spread(index, rows)
-      rows.binding[index] = binding
+      rows.target[index] = place
+      rows.revision[index] = number
       rows.elapsed[index] = index - first + 1
       rows.length[index] = last - first + 1
       rows.reason[index] = reasonOf(rows.low[index] as number, base)
@@ -120,7 +125,10 @@ function inForceFrom(revision: Revision, first: number, last: number, timeline: 
 }
 
 /** Rule G2. */
-export function baselineOf(target: Target, { calendar, measured }: Pick<Context, 'calendar' | 'measured'>): number {
+export function baselineOf(
+  target: Target,
+  { calendar, measured }: Pick<Context, 'calendar' | 'measured'>,
+): number {
   const { baseline } = target
   if (baseline.kind === 'value') return baseline.value
   if (baseline.period) return measured(baseline.period.grain, baseline.period.ordinal)
@@ -166,7 +174,8 @@ function spreadOf(
   const isFlow = context.measure.kind === 'flow'
   const length = last - first + 1
   if (target.each) return spreadEach(target.each, goal, base, isFlow, context)
-  if (trajectory.kind === 'custom') return spreadCustom(trajectory.values, goal, base, isFlow, length, first, context)
+  if (trajectory.kind === 'custom')
+    return spreadCustom(trajectory.values, goal, base, isFlow, length, first, context)
   if (trajectory.kind === 'seasonal') return spreadSeasonal(goal, base, isFlow, first, last, context)
   if (!isFlow) {
     const isLinear = trajectory.kind === 'linear'
@@ -280,8 +289,6 @@ export function coarsenTargets(
   kind: Kind,
 ): void {
   coarse.clear()
-  coarse.bindings.push(...fine.bindings)
-  coarse.isRevised = fine.isRevised
   for (let index = 0; index < coarse.low.length; index++) {
     const from = parts.from[index] as number
     const to = parts.to[index] as number
@@ -291,7 +298,8 @@ export function coarsenTargets(
     for (const name of ['low', 'high', 'original', 'originalHigh', 'base', 'goal'] as const) {
       coarse[name][index] = take(fine[name], from, to)
     }
-    coarse.binding[index] = fine.binding[last] as number
+    coarse.target[index] = fine.target[last] as number
+    coarse.revision[index] = fine.revision[last] as number
     coarse.elapsed[index] = fine.elapsed[last] as number
     coarse.length[index] = fine.length[last] as number
     coarse.reason[index] = fine.reason[last] as number

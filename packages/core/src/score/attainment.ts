@@ -49,6 +49,5 @@ export function signOf(polarity: Polarity | undefined): 1 | -1 | 0 {
 
 /** Rule K5. */
 export function limitScore(score: number): number {
-  if (score < 0) return 0
-  return score > 1 ? 1 : score
+  return Math.min(1, Math.max(0, score))
 }

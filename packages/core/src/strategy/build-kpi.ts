@@ -1,3 +1,4 @@
+import { resolveFormula } from '../formula/resolve.ts'
 import { diagnoser } from '../text/diagnostic.ts'
 import { isFiner } from '../time/grain.ts'
 import { comparePeriods } from '../time/period.ts'
@@ -34,6 +35,14 @@ export function buildMeasures(collected: Collected, resolver: Resolver): Map<Id,
   for (const [id, { item, name }] of written) {
     const measure = buildMeasure(id, item, name, known, resolver)
     if (measure) measures.set(id, measure)
+  }
+  return resolveFormulas(measures)
+}
+
+function resolveFormulas(measures: Map<Id, Measure>): Map<Id, Measure> {
+  const lookup = (id: Id) => measures.get(id)
+  for (const [id, measure] of measures) {
+    if (measure.formula) measures.set(id, { ...measure, formula: resolveFormula(measure.formula, lookup) })
   }
   return measures
 }

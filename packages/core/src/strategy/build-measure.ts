@@ -52,6 +52,7 @@ export function buildMeasure(
     polarity: item.polarity,
     grain: item.grain ?? 'month',
     formula,
+    formulaText: item.formula?.text,
     aggregates: isComplete ? aggregates : [],
     weightBy: buildWeightBy(item, known, resolver),
     missing: item.missing ?? 'unknown',

@@ -45,6 +45,8 @@ export type Organisation = {
   readonly padding: number
   readonly review: Grain
   readonly kpiLimit: number
+  /** The day that an archived or example strategy describes. */
+  readonly asOf: Day | undefined
   readonly at: Place
 }
 
@@ -101,7 +103,9 @@ export type Measure = {
   readonly kind: Kind
   readonly polarity: Polarity | undefined
   readonly grain: Grain
+  /** Resolved: see `resolveFormula`. */
   readonly formula: Formula | undefined
+  readonly formulaText: string | undefined
   /** Measures of departments that make up this one, with their weight measures where given. */
   readonly aggregates: readonly Id[]
   readonly weightBy: readonly Id[]

@@ -236,6 +236,7 @@ const organisation = table({
   tolerance: optional(amount, 'how far children may miss a target and still add up; 0.5% by default'),
   padding: optional(amount, 'how far children may promise more than a target; 10% by default'),
   review: optional(grain, 'how often each KPI is reviewed; quarter by default'),
+  'as-of': optional(date, 'the day these files describe, for examples and archives; today by default'),
   'kpi-limit': optional(number, 'more KPIs than this under one objective are too many; 7 by default'),
 })
 

@@ -16,6 +16,8 @@ export type Timeline = {
   readonly yearBefore: Int32Array
   /** The last day of the period, in epoch days. */
   readonly lastDay: Int32Array
+  /** How many days the period has. */
+  readonly days: Int32Array
 }
 
 /** Lays out `count` periods of a grain, beginning with the ordinal `first`. */
@@ -24,11 +26,13 @@ export function makeTimeline(grid: Grid, grain: Grain, first: number, count: num
   const yearStart = new Int32Array(count)
   const yearBefore = new Int32Array(count)
   const lastDay = new Int32Array(count)
+  const days = new Int32Array(count)
   for (let index = 0; index < count; index++) {
     const ordinal = first + index
     yearStart[index] = grid.yearStart(grain, ordinal) - first
     yearBefore[index] = grid.yearBefore(grain, ordinal) - first
     lastDay[index] = grid.end(grain, ordinal)
+    days[index] = grid.end(grain, ordinal) - grid.start(grain, ordinal) + 1
   }
-  return { grain, first, count, yearStart, yearBefore, lastDay }
+  return { grain, first, count, yearStart, yearBefore, lastDay, days }
 }

@@ -186,7 +186,8 @@ describe('laws', () => {
         if ('value' in reading) {
           expect(Number.isFinite(reading.value)).toBe(true)
           expect(/\d/.test(source)).toBe(true)
-        } else if ('fault' in reading) expect(explainNumber(reading)).not.toMatch(/\{(?:text|rest|hint|asPoint)\}/)
+        } else if ('fault' in reading)
+          expect(explainNumber(reading)).not.toMatch(/\{(?:text|rest|hint|asPoint)\}/)
         else expect(reading.missing).toBe('not-observed')
       }),
       { numRuns: 3000 },

@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// Plain JavaScript for any Node: refuses an old one in one line, or goes on with the Node that the packages bring.
+import { spawnSync } from 'node:child_process'
+import { createRequire, enableCompileCache } from 'node:module'
+
+const floor = 26
+if (Number(process.versions.node.split('.')[0]) >= floor) {
+  enableCompileCache?.()
+  const { main } = await import('../src/main.ts')
+  await main()
+} else {
+  const node = packagedNode()
+  if (node) {
+    const done = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' })
+    process.exitCode = done.status ?? 1
+  } else {
+    process.stderr.write(`keelson needs Node ${floor} or newer; this is ${process.version}.\n`)
+    process.exitCode = 2
+  }
+}
+
+function packagedNode() {
+  const require = createRequire(import.meta.url)
+  const { platform, arch } = process
+  const system = platform === 'win32' ? 'win' : platform
+  for (const name of [`node-${system}-${arch}`, `node-bin-${system}-${arch}`]) {
+    try {
+      return require.resolve(`${name}/bin/node${platform === 'win32' ? '.exe' : ''}`)
+    } catch {}
+  }
+  return undefined
+}

@@ -1,0 +1,291 @@
+import type { Kernel } from '../formula/compile.ts'
+import { compile } from '../formula/compile.ts'
+import { inputsAt } from '../formula/inputs.ts'
+import { interpret } from '../formula/interpret.ts'
+import type { Value } from '../quantity/missing.ts'
+import { reasonCode } from '../quantity/missing.ts'
+import { rateOn } from '../series/rates.ts'
+import type { Measure, Strategy } from '../strategy/model.ts'
+import type { Grain } from '../time/grain.ts'
+import type { Timeline } from '../time/timeline.ts'
+import { runAggregate } from './aggregate.ts'
+import type { Columns, Layout } from './columns.ts'
+import { oldest } from './columns.ts'
+import type { Horizon } from './horizon.ts'
+import type { Series, SeriesPlan } from './plan.ts'
+import { none } from './plan.ts'
+
+/** The rows of every planned series, and how to compute any stretch of one. */
+export class SeriesRows {
+  readonly plan: SeriesPlan
+  readonly offsets: Int32Array
+  /** The coverage row of a series, or −1 where coverage is 1 wherever there is a value. */
+  readonly coverage: Int32Array
+  /** Observed values before they are carried forward, or −1. */
+  readonly raw: Int32Array
+  readonly kernels: (Kernel | undefined)[] = []
+  readonly #strategy: Strategy
+  readonly #horizon: Horizon
+  readonly #parts = new Map<string, { readonly from: Int32Array; readonly to: Int32Array }>()
+
+  constructor(plan: SeriesPlan, strategy: Strategy, horizon: Horizon, layout: Layout) {
+    const count = plan.series.length
+    this.plan = plan
+    this.#strategy = strategy
+    this.#horizon = horizon
+    this.offsets = new Int32Array(count)
+    this.coverage = new Int32Array(count).fill(none)
+    this.raw = new Int32Array(count).fill(none)
+    for (const series of plan.series) {
+      const length = horizon.timeline(series.grain).count
+      this.offsets[series.index] = layout.row(length)
+      if (series.partial) this.coverage[series.index] = layout.row(length)
+      const isCarried = series.how.kind === 'observed' && series.aged
+      if (isCarried) this.raw[series.index] = layout.row(length)
+    }
+    for (const series of plan.series) this.kernels.push(this.#kernel(series))
+  }
+
+  /** Every cell starts as missing, with the reason that holds until something is computed. */
+  clear(columns: Columns): void {
+    for (const series of this.plan.series) {
+      const timeline = this.#horizon.timeline(series.grain)
+      const closed = this.#horizon.closed(series.grain)
+      const reason =
+        series.how.kind === 'refused' ? reasonCode[series.how.reason] : reasonCode['not-observed']
+      for (const offset of [this.offsets[series.index] as number, this.raw[series.index] as number]) {
+        if (offset < 0) continue
+        columns.cells.fill(Number.NaN, offset, offset + timeline.count)
+        columns.marks.fill(reason, offset, offset + closed)
+        columns.marks.fill(reasonCode['not-due'], offset + closed, offset + timeline.count)
+      }
+    }
+  }
+
+  /** The row that observations of a series are written to. */
+  observedRow(index: number): number {
+    const raw = this.raw[index] as number
+    return raw < 0 ? (this.offsets[index] as number) : raw
+  }
+
+  /** Computes one block over a stretch of periods; several series go on together, period by period. */
+  run(columns: Columns, block: number, low: number, high: number): void {
+    const { members, starts } = this.plan.blocks
+    const from = starts[block] as number
+    const to = starts[block + 1] as number
+    const first = this.plan.series[members[from] as number] as Series
+    const end = Math.min(high, this.#horizon.closed(first.grain))
+    if (to - from === 1 && !this.#refersToItself(first)) {
+      this.#runOne(columns, first, low, end)
+      return
+    }
+    for (let period = low; period < end; period++) {
+      for (let at = from; at < to; at++) {
+        this.#runOne(columns, this.plan.series[members[at] as number] as Series, period, period + 1)
+      }
+    }
+  }
+
+  /** Computes every block in full. */
+  runAll(columns: Columns): void {
+    for (let block = 0; block < this.plan.blocks.count; block++) {
+      this.run(columns, block, 0, Number.MAX_SAFE_INTEGER)
+    }
+  }
+
+  #refersToItself(series: Series): boolean {
+    if (series.how.kind !== 'formula') return false
+    for (const input of series.how.inputs.values()) if (input === series.index) return true
+    return false
+  }
+
+  #runOne(columns: Columns, series: Series, low: number, high: number): void {
+    switch (series.how.kind) {
+      case 'observed':
+        if (series.aged) this.#runCarried(columns, series, low, high)
+        return
+      case 'formula':
+        this.#runFormula(columns, series, low, high)
+        return
+      case 'aggregate':
+        runAggregate(columns, this, series, this.#horizon, low, high)
+        return
+      case 'resample':
+        this.#runResampled(columns, series, low, high)
+        return
+      case 'rate':
+        this.#runRate(columns, series, low, high)
+    }
+  }
+
+  /** Rule A10. */
+  #runCarried({ cells, marks, ages }: Columns, series: Series, low: number, high: number): void {
+    const raw = this.raw[series.index] as number
+    const row = this.offsets[series.index] as number
+    const { lastDay } = this.#horizon.timeline(series.grain)
+    const { carryDays } = series.measure as Measure
+    for (let period = low; period < high; period++) {
+      let from = period
+      while (from >= 0 && Number.isNaN(cells[raw + from])) {
+        from--
+        if (from >= 0 && (lastDay[period] as number) - (lastDay[from] as number) > carryDays) from = -1
+      }
+      const isFound = from >= 0
+      cells[row + period] = isFound ? (cells[raw + from] as number) : Number.NaN
+      marks[row + period] = isFound ? 0 : (marks[raw + period] as number)
+      ages[row + period] = isFound
+        ? Math.min((lastDay[period] as number) - (lastDay[from] as number), oldest)
+        : 0
+    }
+  }
+
+  #kernel(series: Series): Kernel | undefined {
+    if (series.how.kind !== 'formula') return undefined
+    const { formula, inputs } = series.how
+    const timeline = this.#horizon.timeline(series.grain)
+    return compile(formula, timeline, (id) => inputs.get(id) as number)
+  }
+
+  #runFormula(columns: Columns, series: Series, low: number, high: number): void {
+    const { cells, marks } = columns
+    const row = this.offsets[series.index] as number
+    const kernel = this.kernels[series.index] as Kernel
+    kernel.run(cells, this.offsets, row, low, high)
+    for (let at = row + low; at < row + high; at++) {
+      const value = cells[at] as number
+      marks[at] = Number.isNaN(value) ? this.#whyMissing(columns, series, at - row) : 0
+    }
+    if (series.aged || series.partial) this.#runFreshness(columns, series, low, high)
+  }
+
+  #whyMissing(columns: Columns, series: Series, period: number): number {
+    if (series.how.kind !== 'formula') return 0
+    const { formula, inputs } = series.how
+    const timeline = this.#horizon.timeline(series.grain)
+    const read = (id: string, index: number) => this.#read(columns, inputs.get(id) as number, index)
+    return interpret(formula, period, timeline, read).reason
+  }
+
+  #read({ cells, marks }: Columns, input: number, index: number): Value {
+    const at = (this.offsets[input] as number) + index
+    return { value: cells[at] as number, reason: marks[at] as number }
+  }
+
+  /** Rules A11 and A14: the oldest and the least complete of the inputs. */
+  #runFreshness({ cells, ages }: Columns, series: Series, low: number, high: number): void {
+    if (series.how.kind !== 'formula') return
+    const { formula, inputs } = series.how
+    const row = this.offsets[series.index] as number
+    const coverageRow = this.coverage[series.index] as number
+    const timeline = this.#horizon.timeline(series.grain)
+    for (let period = low; period < high; period++) {
+      const isThere = !Number.isNaN(cells[row + period])
+      let age = 0
+      let least = isThere ? 1 : 0
+      if (isThere) {
+        inputsAt(formula, period, timeline, (id, index) => {
+          const input = inputs.get(id) as number
+          const at = (this.offsets[input] as number) + index
+          if (Number.isNaN(cells[at])) return
+          age = Math.max(age, ages[at] ?? 0)
+          const inputCoverage = this.coverage[input] as number
+          if (inputCoverage >= 0) least = Math.min(least, cells[inputCoverage + index] as number)
+        })
+      }
+      if (series.aged) ages[row + period] = age
+      if (coverageRow >= 0) cells[coverageRow + period] = least
+    }
+  }
+
+  /** The finer periods of each coarser one. */
+  parts(coarser: Grain, finer: Grain): { readonly from: Int32Array; readonly to: Int32Array } {
+    const key = `${coarser}|${finer}`
+    let parts = this.#parts.get(key)
+    if (!parts) {
+      parts = this.#horizon.parts(coarser, finer)
+      this.#parts.set(key, parts)
+    }
+    return parts
+  }
+
+  /** Rules A2, A3, A6, A7. */
+  #runResampled(columns: Columns, series: Series, low: number, high: number): void {
+    if (series.how.kind !== 'resample') return
+    const { from: source, rule } = series.how
+    const fine = this.plan.series[source] as Series
+    const parts = this.parts(series.grain, fine.grain)
+    const count = this.#horizon.timeline(fine.grain).count
+    const input = this.offsets[source] as number
+    const row = this.offsets[series.index] as number
+    const coverageRow = this.coverage[series.index] as number
+    for (let period = low; period < high; period++) {
+      const to = Math.min(parts.to[period] as number, count)
+      const start = parts.from[period] as number
+      const from = rule === 'last' ? to - 1 : start
+      const at = row + period
+      if (from < 0 || from >= to) {
+        columns.cells[at] = Number.NaN
+        columns.marks[at] = reasonCode['before-start']
+        if (coverageRow >= 0) columns.cells[coverageRow + period] = 0
+        continue
+      }
+      columns.cells[at] = fold(columns.cells, input + from, input + to, rule)
+      columns.marks[at] = firstReason(columns.marks, input + from, input + to)
+      if (columns.marks[at] !== 0) columns.cells[at] = Number.NaN
+      else if (!Number.isFinite(columns.cells[at])) {
+        columns.cells[at] = Number.NaN
+        columns.marks[at] = reasonCode['not-finite']
+      }
+      if (series.aged)
+        columns.ages[at] = columns.marks[at] === 0 ? mostOf(columns.ages, input + from, input + to) : 0
+      if (coverageRow < 0) continue
+      const inputCoverage = this.coverage[source] as number
+      columns.cells[coverageRow + period] =
+        columns.marks[at] !== 0
+          ? 0
+          : inputCoverage < 0
+            ? 1
+            : fold(columns.cells, inputCoverage + from, inputCoverage + to, 'min')
+    }
+  }
+
+  #runRate(columns: Columns, series: Series, low: number, high: number): void {
+    if (series.how.kind !== 'rate') return
+    const { from, to } = series.how
+    const { lastDay } = this.#horizon.timeline(series.grain) as Timeline
+    const row = this.offsets[series.index] as number
+    for (let period = low; period < high; period++) {
+      const rate = rateOn(this.#strategy, from, to, lastDay[period] as number)
+      columns.cells[row + period] = rate
+      columns.marks[row + period] = Number.isNaN(rate) ? reasonCode['no-rate'] : 0
+    }
+  }
+}
+
+function fold(
+  cells: Float64Array,
+  from: number,
+  to: number,
+  rule: 'sum' | 'last' | 'mean' | 'min' | 'max',
+): number {
+  let result = cells[from] as number
+  for (let at = from + 1; at < to; at++) {
+    const value = cells[at] as number
+    if (rule === 'min') result = Math.min(result, value)
+    else if (rule === 'max') result = Math.max(result, value)
+    else if (rule === 'last') result = value
+    else result += value
+  }
+  return rule === 'mean' ? result / (to - from) : result
+}
+
+function firstReason(marks: Uint8Array, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (marks[at] !== 0) return marks[at] as number
+  return 0
+}
+
+function mostOf(ages: Uint16Array, from: number, to: number): number {
+  let most = 0
+  for (let at = from; at < to; at++) most = Math.max(most, ages[at] as number)
+  return most
+}
