@@ -207,7 +207,7 @@ class ShapeReader {
 }
 
 function hintOf(meant: string | undefined): string {
-  return meant === undefined ? '' : `; did you mean "${meant}"?`
+  return meant === undefined ? '' : ` (did you mean "${meant}"?)`
 }
 
 function fixOf(meant: string | undefined, span: Span): { fix?: Fix } {
