@@ -169,13 +169,13 @@ export class KpiRow {
       cells[at] = Number.NaN
       statuses[at] = unknownCode
       ages[at] = 0
-      reasons[at] = (reasons[this.value + p] as number) || reasonCode['no-target']
+      reasons[at] = (reasons[this.value + p] as number) || (reasons[this.target + p] as number)
     }
   }
 
   #runSegment(columns: Columns, target: Target, low: number, high: number): void {
     const sign = signOf(this.#measure.polarity)
-    const isUsual = target.score === 'attainment' && target.method.kind === 'attainment'
+    const isUsual = target.score === 'attainment' && target.method.kind === 'attainment' && this.#high < 0
     if (isUsual && sign !== 0) this.#runUsual(columns, target, sign, low, high)
     else for (let p = low; p < high; p++) this.#runOne(columns, target, p)
   }
@@ -200,7 +200,8 @@ export class KpiRow {
       reasons[at] = 0
       statuses[at] = reached >= onTrack ? onTrackCode : reached >= atRisk ? atRiskCode : offTrackCode
     }
-    if (this.aged) for (let p = low; p < high; p++) ages[score + p] = ages[value + p] as number
+    if (!this.aged) return
+    for (let p = low; p < high; p++) ages[score + p] = reasons[score + p] === 0 ? (ages[value + p] as number) : 0
   }
 
   /** Writes a score that is rare: missing, or at a target of 0. */
@@ -210,14 +211,14 @@ export class KpiRow {
     const { method } = target
     statuses[at] = method.kind === 'attainment' ? statusByBands(reached, method) : unknownCode
     if (!Number.isNaN(reached)) reasons[at] = 0
-    else reasons[at] = this.#whyMissing(reasons, period)
+    else reasons[at] = this.#whyMissing(reasons, period, false)
   }
 
-  #whyMissing(reasons: Uint8Array, period: number): number {
+  #whyMissing(reasons: Uint8Array, period: number, needsBase: boolean): number {
     const ofValue = reasons[this.value + period] as number
     if (ofValue !== 0) return ofValue
     const ofTarget = reasons[this.target + period] as number
-    return ofTarget === 0 ? reasonCode['no-scale'] : ofTarget
+    return ofTarget || reasonCode[needsBase ? 'no-baseline' : 'no-scale']
   }
 
   #runOne(columns: Columns, target: Target, p: number): void {
@@ -225,10 +226,11 @@ export class KpiRow {
     const reached = this.#reached(columns, target, p)
     const at = this.score + p
     cells[at] = limitScore(reached)
-    ages[at] = this.aged ? (ages[this.value + p] as number) : 0
+    ages[at] = this.aged && !Number.isNaN(reached) ? (ages[this.value + p] as number) : 0
     if (Number.isNaN(reached)) {
+      const isBaseMissing = target.score === 'progress' && Number.isNaN(cells[this.#base + p])
       statuses[at] = unknownCode
-      reasons[at] = this.#whyMissing(reasons, p)
+      reasons[at] = this.#whyMissing(reasons, p, isBaseMissing)
       return
     }
     reasons[at] = 0
