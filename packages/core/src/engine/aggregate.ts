@@ -26,12 +26,12 @@ export function runAggregate(
   const kind = series.measure?.kind
   const row = rows.offsets[series.index] as number
   const coverageRow = rows.coverage[series.index] as number
-  const { cells, reasons, ages } = columns
+  const { cells, marks, ages } = columns
 
   const missingReason = (part: Part, at: number): number => {
     for (const input of [part.value, part.denominator, part.weight]) {
       if (input === none) continue
-      const reason = reasons[(rows.offsets[input] as number) + at] as number
+      const reason = marks[(rows.offsets[input] as number) + at] as number
       if (reason !== 0) return reason
     }
     return 0
@@ -91,7 +91,7 @@ export function runAggregate(
       covered += Math.abs(weight) * coverageOf(part, at)
       const late = (lastDay[period] as number) - (lastDay[at] as number)
       for (const input of [part.value, part.denominator, part.weight]) {
-        if (input !== none) age = Math.max(age, (ages[(rows.offsets[input] as number) + at] as number) + late)
+        if (input !== none) age = Math.max(age, (ages[(rows.offsets[input] as number) + at] ?? 0) + late)
       }
     }
     const isQuotient = kind === 'ratio' || kind === 'index'
@@ -106,8 +106,8 @@ export function runAggregate(
     }
     const cell = row + period
     cells[cell] = why === 0 ? value : Number.NaN
-    reasons[cell] = why
-    ages[cell] = why === 0 ? Math.min(age, oldest) : 0
+    marks[cell] = why
+    if (series.aged) ages[cell] = why === 0 ? Math.min(age, oldest) : 0
     if (coverageRow >= 0) cells[coverageRow + period] = why !== 0 || weights === 0 ? 0 : covered / weights
   }
 }

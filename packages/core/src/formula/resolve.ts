@@ -9,6 +9,7 @@ export function rateId(from: string, to: string): string {
 
 /** The currencies of a rate's id; undefined for the id of a measure. */
 export function currenciesOf(id: string): readonly [string, string] | undefined {
+  if (!id.includes('>')) return undefined
   const [from, to] = id.split('>')
   return from !== undefined && to !== undefined ? [from, to] : undefined
 }
