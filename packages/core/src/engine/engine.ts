@@ -24,8 +24,8 @@ import type { Measured } from './targets.ts'
 export class Engine implements Results {
   readonly asOf: Day
   readonly grain: Grain
-  readonly #observations: Observations
-  readonly #later = new Map<Id, Map<number, number>>()
+  readonly observations: Observations
+  readonly later = new Map<Id, Map<number, number>>()
   #strategy: Strategy
   #kpis: Map<Id, Kpi>
   #horizon: Horizon
@@ -36,9 +36,9 @@ export class Engine implements Results {
     this.#strategy = { ...strategy, kpis: this.#kpis }
     this.asOf = options.asOf
     this.grain = options.grain ?? strategy.organisation.grain
-    this.#observations = observations
+    this.observations = observations
     this.#horizon = new Horizon(this.#strategy, observations, options.asOf)
-    this.#parts = assemble(this.#strategy, observations, this.#later, this.#horizon, this.grain)
+    this.#parts = assemble(this.#strategy, observations, this.later, this.#horizon, this.grain)
     this.recompute()
   }
 
@@ -80,20 +80,20 @@ export class Engine implements Results {
       this.#settle()
       return
     }
-    this.#horizon = new Horizon(this.#strategy, this.#observations, this.asOf)
-    this.#parts = assemble(this.#strategy, this.#observations, this.#later, this.#horizon, this.grain)
+    this.#horizon = new Horizon(this.#strategy, this.observations, this.asOf)
+    this.#parts = assemble(this.#strategy, this.observations, this.later, this.#horizon, this.grain)
     this.recompute()
   }
 
   #changeValue(id: Id, ordinal: number, value: number): void {
     const { columns, series, seriesOf, dependents, work, taskOf } = this.#parts
     const measure = this.#strategy.measures.get(id)
-    const index = measure && seriesOf.get(id, measure.grain)
-    if (measure === undefined || index === undefined) return
-    if ((series.plan.series[index] as Series).how.kind !== 'observed') return
+    if (measure === undefined || measure.formula || measure.aggregates.length > 0) return
     const period = ordinal - this.timeline(measure.grain).first
     if (period < 0 || period >= this.closed(measure.grain)) return
     this.#remember(id, ordinal, value)
+    const index = seriesOf.get(id, measure.grain)
+    if (index === undefined) return
     const at = series.observedRow(index) + period
     columns.cells[at] = value
     columns.marks[at] = Number.isNaN(value) ? 1 : 0
@@ -104,10 +104,10 @@ export class Engine implements Results {
   }
 
   #remember(id: Id, ordinal: number, value: number): void {
-    let values = this.#later.get(id)
+    let values = this.later.get(id)
     if (!values) {
       values = new Map()
-      this.#later.set(id, values)
+      this.later.set(id, values)
     }
     values.set(ordinal, value)
   }
