@@ -1,6 +1,6 @@
 import { timeUnitOf } from '../quantity/unit-word.ts'
 import type { Facts } from '../text/diagnostic.ts'
-import type { Day } from './due.ts'
+import type { Day } from '../time/day.ts'
 import type { NamedMeasure } from './measure.ts'
 import type { SentenceTarget } from './sentence.ts'
 import type { SmartCode } from './words.ts'
