@@ -42,6 +42,7 @@ type Known = {
   readonly today: Day
   readonly measures?: readonly { readonly id: string; readonly name: string }[]
   readonly historyOf: (id: string | undefined) => readonly number[] | undefined
+  readonly unitOf: (id: string) => string | undefined
   /** The name of the objective that a KPI on the measure supports. */
   readonly objectiveOf: (id: string | undefined) => string | undefined
 }
@@ -68,21 +69,23 @@ function runSmart(context: Context): Exit {
   return verdicts.some(({ pass }) => pass === false) ? 1 : 0
 }
 
-/** A measure of the company stands where its last value is, where the person does not say another baseline. */
+/** A measure of the company has its own unit, and stands where its last value is, where the person says no other. */
 function readWith(text: string, { options }: Context, known: Known): Sentence {
-  const read = (baseline: number | undefined) =>
+  const read = (unit: string | undefined, baseline: number | undefined) =>
     readSentence(text, {
       calendar: dueCalendar(known.calendar),
       today: known.today,
-      ...(typeof options.unit === 'string' ? { unit: options.unit } : {}),
+      ...(unit === undefined ? {} : { unit }),
       ...(baseline === undefined ? {} : { baseline }),
       ...(known.measures ? { measures: known.measures } : {}),
     })
-  const said = typeof options.baseline === 'string' ? numberOf(options.baseline) : undefined
-  const sentence = read(said)
-  if (said !== undefined || sentence.baseline !== undefined) return sentence
-  const last = known.historyOf(sentence.measure?.id)?.at(-1)
-  return last === undefined ? sentence : read(last)
+  const unit = typeof options.unit === 'string' ? options.unit : undefined
+  const baseline = typeof options.baseline === 'string' ? numberOf(options.baseline) : undefined
+  const sentence = read(unit, baseline)
+  const id = sentence.measure?.id
+  if (id === undefined) return sentence
+  const said = sentence.baseline ?? known.historyOf(id)?.at(-1)
+  return read(unit ?? sentence.unit ?? known.unitOf(id), said)
 }
 
 function numberOf(text: string): number {
@@ -102,6 +105,7 @@ function fromOptions({ options, now }: Context): Known {
     calendar,
     today: todayOf(options.today) ?? dayIn('UTC', now()),
     historyOf: () => undefined,
+    unitOf: () => undefined,
     objectiveOf: () => undefined,
   }
 }
@@ -120,6 +124,7 @@ function fromCompany(context: Context, folder: string): Known {
     calendar: strategy.organisation.calendar,
     today: todayOf(context.options.today) ?? asOf,
     measures,
+    unitOf: (id) => strategy.measures.get(id)?.unit.name,
     objectiveOf: (id) => {
       const kpi = [...strategy.kpis.values()].find(({ measure, objective }) => measure === id && objective)
       return kpi?.objective === undefined ? undefined : strategy.objectives.get(kpi.objective)?.name
