@@ -175,7 +175,16 @@ function layNodes(
       const weight = weightRow(child.weight, timeline)
       if (child.kind === 'node') {
         const { offset, coverage, aged, estimable } = nodes[child.index] as NodeRow
-        return { child, offset, coverage, aged, estimable, lastEnded: undefined, lastDay: timeline.lastDay, weight }
+        return {
+          child,
+          offset,
+          coverage,
+          aged,
+          estimable,
+          lastEnded: undefined,
+          lastDay: timeline.lastDay,
+          weight,
+        }
       }
       const row = kpis[child.index] as KpiRow
       const { score: offset, valueCoverage: coverage, aged } = row

@@ -23,7 +23,10 @@ export function rollUpOf(strategy: Strategy, kind: NodeKind, id: Id): RollUp | u
 export function childrenOf(strategy: Strategy, kind: NodeKind, id: Id): readonly NamedChild[] {
   return childrenWithCircles(strategy, kind, id).filter(
     (child) =>
-      child.kind === 'kpi' || child.kind !== kind || child.id < id || !isAbove(strategy, child.kind, child.id, id),
+      child.kind === 'kpi' ||
+      child.kind !== kind ||
+      child.id < id ||
+      !isAbove(strategy, child.kind, child.id, id),
   )
 }
 
@@ -47,7 +50,11 @@ function childrenWithCircles(strategy: Strategy, kind: NodeKind, id: Id): readon
         (perspective) => objectivesIn(strategy, perspective.id).length > 0,
       )
       if (used.length === 0) return objectivesWhere(strategy, ({ parent }) => parent === undefined)
-      return used.map((one) => ({ kind: 'perspective', id: one.id, weight: scorecardWeight(strategy, one.id) }))
+      return used.map((one) => ({
+        kind: 'perspective',
+        id: one.id,
+        weight: scorecardWeight(strategy, one.id),
+      }))
     }
   }
 }
