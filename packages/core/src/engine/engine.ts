@@ -4,6 +4,7 @@ import type { Observations } from '../series/observations.ts'
 import type { Id, Kpi, Strategy, Weight } from '../strategy/model.ts'
 import type { Day } from '../time/day.ts'
 import type { Grain } from '../time/grain.ts'
+import { isFiner } from '../time/grain.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Parts } from './assemble.ts'
 import { assemble, layTask, measuredNeeds, nodeTask, scoreTask } from './assemble.ts'
@@ -203,6 +204,8 @@ export class Engine implements Results {
   }
 
   measure(id: Id, grain: Grain, index: number): MeasureCell | undefined {
+    const measure = this.#strategy.measures.get(id)
+    if (!measure || isFiner(grain, measure.grain)) return undefined
     const { series, seriesOf } = this.#parts
     const place = seriesOf.get(id, grain)
     if (place === undefined || !(index >= 0 && index < this.timeline(grain).count)) return undefined
