@@ -99,7 +99,9 @@ const cases: readonly Case[] = [
     formula: 'if(a > b, c, d)',
     loop: (cells, [a = 0, b = 0, c = 0, d = 0], out) => {
       for (let p = 0; p < periods; p++) {
-        cells[out + p] = ((cells[a + p] as number) > (cells[b + p] as number) ? cells[c + p] : cells[d + p]) as number
+        cells[out + p] = (
+          (cells[a + p] as number) > (cells[b + p] as number) ? cells[c + p] : cells[d + p]
+        ) as number
       }
     },
   },
@@ -169,7 +171,11 @@ export function benchFormulas(): void {
     const turns = Array.from({ length: 21 }, () => [nanosecondsOf(kernel, 1000), nanosecondsOf(hand, 1000)])
     const own = median(turns.map(([time]) => time as number))
     const other = median(turns.map(([, time]) => time as number))
-    const figures = [own.toFixed(0).padStart(10), other.toFixed(0).padStart(13), (own / other).toFixed(2).padStart(7)]
+    const figures = [
+      own.toFixed(0).padStart(10),
+      other.toFixed(0).padStart(13),
+      (own / other).toFixed(2).padStart(7),
+    ]
     console.log(`${name.padEnd(28)}${figures.join('')}`)
   }
   benchReading()
@@ -186,7 +192,9 @@ function benchReading(): void {
     const perTurn = Array.from({ length: 21 }, () => nanosecondsOf(work, 2000) * groups)
     return (median(perTurn) / 1000).toFixed(2)
   }
-  console.log(`parse a formula of 8 measures: ${times(parse)} µs; compile it: ${times(() => compile(parsed, frame, slotOf))} µs`)
+  console.log(
+    `parse a formula of 8 measures: ${times(parse)} µs; compile it: ${times(() => compile(parsed, frame, slotOf))} µs`,
+  )
 }
 
 benchFormulas()
