@@ -1,4 +1,4 @@
-import { roundTo } from '../formula/arithmetic.ts'
+import { roundTo } from '../formula/round.ts'
 import type { Formula } from '../formula/ast.ts'
 
 /** All values from `low` to `high`, both finite. */

@@ -14,7 +14,7 @@ import { NodeRow, weightRow } from './node-rows.ts'
 import type { Node } from './nodes.ts'
 import { nodeKey, planNodes } from './nodes.ts'
 import { fillObserved } from './observed.ts'
-import type { Series, SeriesPlan } from './plan.ts'
+import type { Series, SeriesIndex, SeriesPlan } from './plan.ts'
 import { dependenciesOf, Planner } from './plan.ts'
 import { SeriesRows } from './series-rows.ts'
 import { Worklist } from './worklist.ts'
@@ -26,7 +26,7 @@ import { Worklist } from './worklist.ts'
 export type Parts = {
   readonly columns: Columns
   readonly series: SeriesRows
-  readonly seriesOf: ReadonlyMap<string, number>
+  readonly seriesOf: SeriesIndex
   readonly kpis: readonly KpiRow[]
   readonly kpiIndex: ReadonlyMap<Id, number>
   readonly nodes: readonly NodeRow[]
@@ -48,8 +48,15 @@ export const layTask = (starts: TaskStarts, kpi: number): number => starts.block
 export const scoreTask = (starts: TaskStarts, kpi: number): number => starts.scoreStart + kpi
 export const nodeTask = (starts: TaskStarts, node: number): number => starts.nodeStart + node
 
+const nothing: readonly never[] = []
+
 /** The grains of measured values that a KPI's targets rest on. */
 export function measuredNeeds(kpi: Kpi): readonly Grain[] {
+  const isPlain = kpi.targets.every(
+    ({ baseline, revisions }) =>
+      baseline.kind === 'value' && revisions.every(({ trajectory }) => trajectory.kind !== 'seasonal'),
+  )
+  if (isPlain) return nothing
   const grains = new Set<Grain>()
   for (const target of kpi.targets) {
     const { baseline, each, period } = target
@@ -74,9 +81,11 @@ export function assemble(
   const nodePlans = planNodes(strategy, kpiList)
   const planner = new Planner(strategy)
   const values = kpiList.map((kpi) => planner.need(kpi.measure, coarser(kpi.grain, grain)))
-  const lays = kpiList.map((kpi) =>
-    measuredNeeds(kpi).map((one) => [one, planner.need(kpi.measure, one)] as const),
-  )
+  const lays = kpiList.map((kpi) => {
+    const grains = measuredNeeds(kpi)
+    if (grains.length === 0) return nothing
+    return grains.map((one) => [one, planner.need(kpi.measure, one)] as const)
+  })
   const plan = planner.plan()
   const layout = new Layout()
   const series = new SeriesRows(plan, strategy, horizon, layout)
@@ -92,7 +101,7 @@ export function assemble(
     return new KpiRow(kpi, measure, coarser(kpi.grain, grain), place, horizon, layout)
   })
   const nodes = layNodes(nodePlans, kpis, horizon, grain, layout)
-  const columns = new Columns(layout)
+  const columns = new Columns(layout, plan.series.some(({ aged }) => aged) || nodes.some(({ aged }) => aged))
   const seriesOf = planner.indexes
   fill(strategy, observations, later, horizon, series, seriesEnd, seriesOf, nodes, grain, columns)
   const tasks = connect({ plan, series, kpis, values, lays, nodePlans, nodes, horizon, grain })
@@ -119,14 +128,14 @@ function fill(
   horizon: Horizon,
   series: SeriesRows,
   seriesEnd: number,
-  seriesOf: ReadonlyMap<string, number>,
+  seriesOf: SeriesIndex,
   nodes: readonly NodeRow[],
   grain: Grain,
   columns: Columns,
 ): void {
   const rowOf = (id: string): number => {
     const own = strategy.measures.get(id)?.grain
-    const index = own && seriesOf.get(`${id}|${own}`)
+    const index = own && seriesOf.get(id, own)
     if (index === undefined) return -1
     return series.plan.series[index]?.how.kind === 'observed' ? series.observedRow(index) : -1
   }
@@ -141,13 +150,13 @@ function fill(
       const period = ordinal - first
       if (period < 0 || period >= horizon.closed(own)) continue
       columns.cells[row + period] = value
-      columns.reasons[row + period] = Number.isNaN(value) ? reasonCode['not-observed'] : 0
+      columns.marks[row + period] = Number.isNaN(value) ? reasonCode['not-observed'] : 0
     }
   }
   const { count } = horizon.timeline(grain)
   for (const node of nodes) {
     columns.cells.fill(Number.NaN, node.offset, node.offset + count)
-    columns.reasons.fill(reasonCode['not-due'], node.offset, node.offset + count)
+    columns.marks.fill(reasonCode['not-due'], node.offset, node.offset + count)
   }
 }
 
@@ -165,13 +174,23 @@ function layNodes(
     const children = plan.children.map((child): ChildRow => {
       const weight = weightRow(child.weight, timeline)
       if (child.kind === 'node') {
-        const { offset, coverage, aged } = nodes[child.index] as NodeRow
-        return { child, offset, coverage, aged, lastEnded: undefined, lastDay: timeline.lastDay, weight }
+        const { offset, coverage, aged, estimable } = nodes[child.index] as NodeRow
+        return {
+          child,
+          offset,
+          coverage,
+          aged,
+          estimable,
+          lastEnded: undefined,
+          lastDay: timeline.lastDay,
+          weight,
+        }
       }
       const row = kpis[child.index] as KpiRow
       const { score: offset, valueCoverage: coverage, aged } = row
       const { lastDay } = horizon.timeline(row.grain)
-      return { child, offset, coverage, aged, lastEnded: lastEnded(row.grain), lastDay, weight }
+      const ended = lastEnded(row.grain)
+      return { child, offset, coverage, aged, estimable: false, lastEnded: ended, lastDay, weight }
     })
     const offset = layout.row(timeline.count)
     nodes.push(new NodeRow(plan, children, timeline, offset, layout.row(timeline.count)))
@@ -212,14 +231,18 @@ type Wiring = {
 
 function connect(wiring: Wiring) {
   const { plan, series, kpis, values, lays, nodePlans, nodes, horizon, grain } = wiring
-  const blockCount = plan.order.length
+  const blockCount = plan.blocks.count
   const starts = {
     blockCount,
     scoreStart: blockCount + kpis.length,
     nodeStart: blockCount + 2 * kpis.length,
   }
   const taskOf = new Int32Array(plan.series.length)
-  for (const [task, block] of plan.order.entries()) for (const member of block) taskOf[member] = task
+  for (let task = 0; task < blockCount; task++) {
+    const end = plan.blocks.starts[task + 1] as number
+    for (let at = plan.blocks.starts[task] as number; at < end; at++)
+      taskOf[plan.blocks.members[at] as number] = task
+  }
   const taskCount = starts.nodeStart + nodes.length
   const counts = new Int32Array(taskCount)
   const cyclic = new Uint8Array(blockCount)

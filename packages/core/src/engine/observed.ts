@@ -42,6 +42,6 @@ export function fillObserved(
     known[at] = shifted
     const one = value[row] as number
     columns.cells[at] = one
-    columns.reasons[at] = Number.isNaN(one) ? reasonCode['not-observed'] : 0
+    columns.marks[at] = Number.isNaN(one) ? reasonCode['not-observed'] : 0
   }
 }

@@ -1,3 +1,5 @@
+import type { Span } from '../text/span.ts'
+
 /**
  * A strategy file as read: scalars, lists and tables with their offsets. `end` is exclusive.
  * A node reached through an alias is shared, not copied.
@@ -36,6 +38,21 @@ export type Table = {
 
 export function entryOf(table: Table, key: string): Entry | undefined {
   return table.entries.find((entry) => entry.key === key)
+}
+
+/** The span of an entry's key; of the character before it where the key is empty. */
+export function keySpan(file: string, { keyStart, keyEnd }: Entry): Span {
+  return { file, start: keyEnd > keyStart ? keyStart : Math.max(0, keyStart - 1), end: keyEnd }
+}
+
+/** The span of a scalar, or of the first character of a list or table; of the character before what is empty. */
+export function treeSpan(file: string, tree: Tree): Span {
+  const end = tree.kind === 'scalar' ? tree.end : Math.min(tree.end, tree.start + 1)
+  return {
+    file,
+    start: end > tree.start ? tree.start : Math.max(0, tree.start - 1),
+    end: Math.max(end, tree.start),
+  }
 }
 
 /** Reads a scalar by the core schema of YAML 1.2.2, section 10.3.2. */

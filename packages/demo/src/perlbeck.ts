@@ -1,0 +1,35 @@
+import type { Day } from '@keelson/core'
+import { readStrategy } from '@keelson/core'
+import { answersFile } from './answers.ts'
+import { Clock } from './clock.ts'
+import { organisationFile, strategyFile } from './company-files.ts'
+import { departmentFiles } from './department-files.ts'
+import { derive } from './derived.ts'
+import { motions } from './measures.ts'
+import { observationFiles } from './observations.ts'
+import type { Row } from './series.ts'
+import { move } from './series.ts'
+
+export const perlbeckSeed = 1926
+
+/** A file of the demo company; the path uses `/`. */
+export type DemoFile = { readonly path: string; readonly text: string }
+
+/**
+ * The demo company, told as of a day: the same seed and day give the same files to the byte, and the last period has
+ * always just closed. It carries seven planted defects, listed in `answers.yaml`.
+ */
+export function perlbeckFiles(today: Day, seed: number = perlbeckSeed): readonly DemoFile[] {
+  const calendarText = 'organisation:\n  name: Perlbeck\n  calendar: { start: 04-01 }\n'
+  const { calendar } = readStrategy([{ name: 'calendar.yaml', text: calendarText }]).strategy.organisation
+  const clock = new Clock(calendar, today)
+  const rows = new Map<string, Row>(motions.map((motion) => [motion.id, move(motion, clock, seed)]))
+  derive(rows, clock, seed)
+  return [
+    { path: 'organisation.yaml', text: organisationFile(clock) },
+    { path: 'strategy.yaml', text: strategyFile(clock) },
+    ...departmentFiles(clock),
+    ...observationFiles(rows, clock, seed),
+    { path: 'answers.yaml', text: answersFile(clock) },
+  ]
+}
