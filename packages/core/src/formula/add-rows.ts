@@ -122,7 +122,10 @@ export function addProducts(
 ): void {
   const count = slots.length
   let done = 4
-  productsOfFour(target, to, cells, offsets, slots, low, high)
+  if (count >= 8) {
+    productsOfEight(target, to, cells, offsets, slots, low, high)
+    done = 8
+  } else productsOfFour(target, to, cells, offsets, slots, low, high)
   for (; count - done >= 4; done += 4) productsOfFourMore(target, to, cells, offsets, slots, done, low, high)
   if (done < count) {
     const a = offsets[slots[done] as number] as number
@@ -150,6 +153,32 @@ function productsOfFour(
   for (let p = low; p < high; p++) {
     const first = (cells[a + p] as number) * (cells[b + p] as number)
     const s = first + (cells[c + p] as number) * (cells[d + p] as number)
+    target[to + p] = s * 0 + s
+  }
+}
+
+function productsOfEight(
+  target: Float64Array,
+  to: number,
+  cells: Float64Array,
+  offsets: Starts,
+  slots: Int32Array,
+  low: number,
+  high: number,
+): void {
+  const a = offsets[slots[0] as number] as number
+  const b = offsets[slots[1] as number] as number
+  const c = offsets[slots[2] as number] as number
+  const d = offsets[slots[3] as number] as number
+  const e = offsets[slots[4] as number] as number
+  const f = offsets[slots[5] as number] as number
+  const g = offsets[slots[6] as number] as number
+  const h = offsets[slots[7] as number] as number
+  for (let p = low; p < high; p++) {
+    const first = (cells[a + p] as number) * (cells[b + p] as number)
+    const half = first + (cells[c + p] as number) * (cells[d + p] as number)
+    const then = half + (cells[e + p] as number) * (cells[f + p] as number)
+    const s = then + (cells[g + p] as number) * (cells[h + p] as number)
     target[to + p] = s * 0 + s
   }
 }

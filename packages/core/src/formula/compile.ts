@@ -11,7 +11,16 @@ import type { Registers } from './registers.ts'
 import { registersFor } from './registers.ts'
 import { roundTo } from './round.ts'
 import type { TimeFunction } from './time-loops.ts'
-import { difference, growth, lagBy, lagByYear, rolling, yearToDate } from './time-loops.ts'
+import {
+  differenceBy,
+  differenceByYear,
+  growthBy,
+  growthByYear,
+  lagBy,
+  lagByYear,
+  rolling,
+  yearToDate,
+} from './time-loops.ts'
 
 /** A formula compiled to loops over whole rows. */
 export type Kernel = {
@@ -404,21 +413,20 @@ function roundingTo(digits: number): Change {
   }
 }
 
-function timeFunctionOf(call: CallNode, frame: Frame): TimeFunction {
-  switch (call.name) {
+function timeFunctionOf({ name, count, isYear }: CallNode, frame: Frame): TimeFunction {
+  switch (name) {
     case 'prior':
-      return call.isYear ? lagByYear(frame) : lagBy(1)
     case 'lag':
-      return lagBy(call.count)
+      return isYear ? lagByYear(frame) : lagBy(count)
     case 'delta':
-      return difference(frame, call.isYear)
+      return isYear ? differenceByYear(frame) : differenceBy(1)
     case 'growth':
-      return growth(frame, call.isYear)
+      return isYear ? growthByYear(frame) : growthBy(1)
     case 'ytd':
       return yearToDate(frame)
     case 'rolling-sum':
-      return rolling(call.count, 1)
+      return rolling(count, 1)
     default:
-      return rolling(call.count, call.count)
+      return rolling(count, count)
   }
 }

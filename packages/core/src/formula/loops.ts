@@ -1,6 +1,7 @@
 /*
  * Loops over stretches of rows. Rows hold finite numbers, and NaN where there is none; every loop keeps it so. What
  * comes out infinite is missing: s * 0 + s is s, to the bit and the sign of zero, for a finite s, and NaN otherwise.
+ * Likewise s − |x / 2 − y / 2| * 0 is s where x and y are there, and NaN elsewhere. Branches cost three times as much.
  */
 
 /** Joins two rows cell by cell: `target[to + p]` from `a[ao + p]` and `b[bo + p]`. The target may be one of them. */
@@ -47,7 +48,7 @@ export const less: Loop = (target, to, a, ao, b, bo, low, high) => {
   for (let p = low; p < high; p++) {
     const x = a[ao + p] as number
     const y = b[bo + p] as number
-    target[to + p] = x < y ? 1 : x >= y ? 0 : Number.NaN
+    target[to + p] = (x < y ? 1 : 0) - Math.abs(x * 0.5 - y * 0.5) * 0
   }
 }
 
@@ -55,16 +56,15 @@ export const atMost: Loop = (target, to, a, ao, b, bo, low, high) => {
   for (let p = low; p < high; p++) {
     const x = a[ao + p] as number
     const y = b[bo + p] as number
-    target[to + p] = x <= y ? 1 : x > y ? 0 : Number.NaN
+    target[to + p] = (x <= y ? 1 : 0) - Math.abs(x * 0.5 - y * 0.5) * 0
   }
 }
 
-// The difference of two finite numbers may be infinite but never NaN.
 export const equal: Loop = (target, to, a, ao, b, bo, low, high) => {
   for (let p = low; p < high; p++) {
     const x = a[ao + p] as number
     const y = b[bo + p] as number
-    target[to + p] = x === y ? 1 : Number.isNaN(x - y) ? Number.NaN : 0
+    target[to + p] = (x === y ? 1 : 0) - Math.abs(x * 0.5 - y * 0.5) * 0
   }
 }
 
@@ -72,7 +72,7 @@ export const unequal: Loop = (target, to, a, ao, b, bo, low, high) => {
   for (let p = low; p < high; p++) {
     const x = a[ao + p] as number
     const y = b[bo + p] as number
-    target[to + p] = x === y ? 0 : Number.isNaN(x - y) ? Number.NaN : 1
+    target[to + p] = (x !== y ? 1 : 0) - Math.abs(x * 0.5 - y * 0.5) * 0
   }
 }
 
@@ -129,7 +129,8 @@ export type Choice = (
 export const choose: Choice = (target, to, x, xo, _y, _yo, a, ao, b, bo, low, high) => {
   for (let p = low; p < high; p++) {
     const c = x[xo + p] as number
-    target[to + p] = c === 0 ? (b[bo + p] as number) : Number.isNaN(c) ? c : (a[ao + p] as number)
+    const chosen = (c === 0 ? b[bo + p] : a[ao + p]) as number
+    target[to + p] = chosen - Math.abs(c) * 0
   }
 }
 
@@ -137,7 +138,8 @@ export const chooseLess: Choice = (target, to, x, xo, y, yo, a, ao, b, bo, low, 
   for (let p = low; p < high; p++) {
     const c = x[xo + p] as number
     const d = y[yo + p] as number
-    target[to + p] = c < d ? (a[ao + p] as number) : c >= d ? (b[bo + p] as number) : Number.NaN
+    const chosen = (c < d ? a[ao + p] : b[bo + p]) as number
+    target[to + p] = chosen - Math.abs(c * 0.5 - d * 0.5) * 0
   }
 }
 
@@ -145,7 +147,8 @@ export const chooseAtMost: Choice = (target, to, x, xo, y, yo, a, ao, b, bo, low
   for (let p = low; p < high; p++) {
     const c = x[xo + p] as number
     const d = y[yo + p] as number
-    target[to + p] = c <= d ? (a[ao + p] as number) : c > d ? (b[bo + p] as number) : Number.NaN
+    const chosen = (c <= d ? a[ao + p] : b[bo + p]) as number
+    target[to + p] = chosen - Math.abs(c * 0.5 - d * 0.5) * 0
   }
 }
 
@@ -153,8 +156,8 @@ export const chooseEqual: Choice = (target, to, x, xo, y, yo, a, ao, b, bo, low,
   for (let p = low; p < high; p++) {
     const c = x[xo + p] as number
     const d = y[yo + p] as number
-    if (c === d) target[to + p] = a[ao + p] as number
-    else target[to + p] = Number.isNaN(c) || Number.isNaN(d) ? Number.NaN : (b[bo + p] as number)
+    const chosen = (c === d ? a[ao + p] : b[bo + p]) as number
+    target[to + p] = chosen - Math.abs(c * 0.5 - d * 0.5) * 0
   }
 }
 
