@@ -12,7 +12,7 @@ const leastValues = 8
 /**
  * How far a KPI must move by the due day, against the farthest it ever moved in the same number of periods: a level
  * against an earlier level, a flow's total over those periods against the total of as many before. Undefined where the
- * history is shorter than 8 values or than the windows, or the target is a range or reached.
+ * history is shorter than 8 values or than the windows, the target is a range, or it was reached before.
  */
 export function paceOf(company: Company, kpi: Kpi, target: Target): Pace | undefined {
   const measure = company.measureOf(kpi)
@@ -28,6 +28,8 @@ export function paceOf(company: Company, kpi: Kpi, target: Target): Pace | undef
   const now = windows.at(-1)
   const moves = windows.slice(periods).map((value, at) => sign * (value - (windows[at] as number)))
   if (now === undefined || moves.length === 0) return undefined
+  const wasReached = windows.some((level) => sign * (level - wanted) >= 0)
+  if (wasReached) return undefined
   const needed = sign * (wanted - now)
   return needed > 0 ? { needed, best: Math.max(...moves), periods } : undefined
 }

@@ -5,6 +5,9 @@ import { goalSpan } from './goal.ts'
 import { infeasibleTargets } from './infeasible.ts'
 import { paceOf } from './pace.ts'
 
+/** A target may ask for more than ever was; twice as much needs a reason. */
+const stretch = 2
+
 export const smartAchievable: Check = {
   code: 'smart-achievable',
   family: 'smart',
@@ -17,8 +20,9 @@ export const smartAchievable: Check = {
       const target = company.targetNow(kpi)
       if (!target || target.due < company.today) continue
       if (infeasible.has(target) || breachOf(company, kpi, target)) continue
+      if (company.linksTo(kpi.id).length > 0) continue
       const pace = paceOf(company, kpi, target)
-      if (!pace || pace.needed <= pace.best + 1e-9 * Math.abs(pace.needed)) continue
+      if (!pace || pace.needed <= stretch * pace.best * (1 + 1e-9)) continue
       const { unit } = company.measureOf(kpi)
       const grain = company.results.kpiGrain(kpi.id)
       yield {
