@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 /** The organisation, its people and departments. */
 export function organisationFile(clock: Clock): string {
   return `# Perlbeck Espresso: espresso machines through dealers and online, bean subscriptions, field service.
-# About 420 people. The fiscal year begins on 1 April; amounts are in EUR, with sales in USD and JPY.
+# About 420 people. The fiscal year begins on ${clock.yearStart()}; amounts are in EUR, with sales in Japan in JPY.
 organisation:
   id: perlbeck
   name: Perlbeck Espresso
@@ -12,7 +12,7 @@ organisation:
   currency: EUR
   as-of: ${printDay(clock.today)}
   calendar:
-    start: 04-01
+    start: ${clock.yearStart().slice(5)}
   grain: month
   review: quarter
   # The company is no better than its weakest perspective, and a perspective no better than its weakest objective,

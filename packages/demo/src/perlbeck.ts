@@ -1,6 +1,7 @@
 import type { Day } from '@keelson/core'
-import { readStrategy } from '@keelson/core'
+import { makeCalendar } from '@keelson/core'
 import { answersFile } from './answers.ts'
+import { civil } from './calendar-day.ts'
 import { Clock } from './clock.ts'
 import { organisationFile, strategyFile } from './company-files.ts'
 import { departmentFiles } from './department-files.ts'
@@ -20,8 +21,7 @@ export type DemoFile = { readonly path: string; readonly text: string }
  * always just closed. It carries seven planted defects, listed in `answers.yaml`.
  */
 export function perlbeckFiles(today: Day, seed: number = perlbeckSeed): readonly DemoFile[] {
-  const calendarText = 'organisation:\n  name: Perlbeck\n  calendar: { start: 04-01 }\n'
-  const { calendar } = readStrategy([{ name: 'calendar.yaml', text: calendarText }]).strategy.organisation
+  const { calendar } = makeCalendar({ start: { month: startMonth(today), day: 1 } })
   const clock = new Clock(calendar, today)
   const rows = new Map<string, Row>(motions.map((motion) => [motion.id, move(motion, clock, seed)]))
   derive(rows, clock, seed)
@@ -32,4 +32,14 @@ export function perlbeckFiles(today: Day, seed: number = perlbeckSeed): readonly
     ...observationFiles(rows, clock, seed),
     { path: 'answers.yaml', text: answersFile(clock) },
   ]
+}
+
+/**
+ * The month in which the fiscal year begins: six before the last one that has ended, so that the story always stands
+ * seven months into its year; never January, so that the fiscal year is not the calendar year.
+ */
+function startMonth(today: Day): number {
+  const { month } = civil(today + 1)
+  const start = ((month - 1 - 7 + 12) % 12) + 1
+  return start === 1 ? 12 : start
 }

@@ -4,6 +4,7 @@ import { nearest } from '../text/nearest.ts'
 import type { Span } from '../text/span.ts'
 import { quote, Report } from './report.ts'
 import type { Fields, Read, Shape } from './shape.ts'
+import { amountPattern } from './shape.ts'
 import type { Entry, Scalar, Table, Tree } from './tree.ts'
 import { keySpan, treeSpan } from './tree.ts'
 
@@ -18,7 +19,8 @@ const words = {
 }
 const diagnose = diagnoser(words)
 
-const idPattern = /^[\p{Ll}\p{Lo}_][\p{Ll}\p{Lo}\p{N}_]*(-[\p{Ll}\p{Lo}\p{N}_]+)*$/u
+/** The form of an id: words of small letters and digits joined by hyphens. */
+export const idPattern = /^[\p{Ll}\p{Lo}_][\p{Ll}\p{Lo}\p{N}_]*(-[\p{Ll}\p{Lo}\p{N}_]+)*$/u
 
 /** Whether a text can be the id of an item: a stable slug. */
 export function isId(text: string): boolean {
@@ -198,7 +200,7 @@ class ShapeReader {
     if (typeof tree.value === 'number') {
       return Number.isFinite(tree.value) ? { value: tree.value, form: 'plain', span } : this.#unreadable(tree)
     }
-    const match = /^([-+−]?[0-9][0-9_]*(?:\.[0-9]+)?)\s*(%|pp)?$/.exec(tree.text.trim())
+    const match = amountPattern.exec(tree.text)
     const value = match ? Number((match[1] as string).replaceAll('_', '').replace('−', '-')) : Number.NaN
     if (!match || !Number.isFinite(value)) return this.#unreadable(tree)
     const form = match[2] === '%' ? 'percent' : match[2] === 'pp' ? 'point' : 'plain'

@@ -62,6 +62,9 @@ export type TableOf<F extends Fields> = { readonly [K in RequiredKeys<F>]: ReadO
 
 export type Read<S> = S extends Shape<infer T> ? T : never
 
+/** An amount written as a text: the number, then its mark. */
+export const amountPattern = /^\s*([-+−]?[0-9][0-9_]*(?:\.[0-9]+)?)\s*(%|pp)?\s*$/
+
 export const text: Shape<string> = { kind: 'text' }
 export const number: Shape<number> = { kind: 'number' }
 export const truth: Shape<boolean> = { kind: 'truth' }
