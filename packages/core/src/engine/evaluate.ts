@@ -154,5 +154,7 @@ function remember<T>(made: Map<string, T[]>, key: string, index: number, make: (
     cells = []
     made.set(key, cells)
   }
-  return (cells[index] ??= make())
+  const cell = cells[index] ?? make()
+  cells[index] = cell
+  return cell
 }
