@@ -52,9 +52,3 @@ export function* formulaSightings(
 export function withCode(...codes: readonly string[]): (diagnostic: Diagnostic) => boolean {
   return ({ code }) => codes.includes(code)
 }
-
-/** Whether the units that differ are two currencies. */
-export function isOfCurrencies({ code, facts }: Diagnostic): boolean {
-  const isCurrency = (unit: unknown) => typeof unit === 'string' && /^[A-Z]{3}$/.test(unit)
-  return code === 'unit-mismatch' && isCurrency(facts.left) && isCurrency(facts.right)
-}

@@ -13,7 +13,7 @@ const leastValues = 8
  * The moves that a target asks for: as it was agreed, from the baseline over its whole period, and as it stands, from
  * the last value in the time that is left. A level moves against an earlier level, the total of a flow against the
  * total of as many periods before. Undefined where one of the two cannot be said: fewer than 8 values, a history shorter
- * than the windows, a range, no baseline, or no time left.
+ * than the windows, a range, no baseline, no time left, or a goal that was reached before.
  */
 export function pacesOf(
   company: Company,
@@ -30,7 +30,8 @@ export function pacesOf(
     const totals = isFlow ? totalsOf(values, periods) : values
     const begin = from ?? totals.at(-1)
     const moves = totals.slice(periods).map((value, at) => sign * (value - (totals[at] as number)))
-    if (begin === undefined || moves.length === 0) return undefined
+    const wasReached = totals.some((value) => sign * (value - to) >= 0)
+    if (begin === undefined || moves.length === 0 || wasReached) return undefined
     return { needed: sign * (to - begin), best: Math.max(...moves), periods }
   }
   const agreed = pace(ask.periods, baseOf(company, target), ask.goal)
