@@ -340,7 +340,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
             value: '200',
             agreed: clock.yearStart(-1),
             revisions: [
-              `- from: ${clock.daysAgo(0) < clock.quarterEnd(0) ? clock.daysAgo(0) : clock.quarterEnd(0)}`,
+              `- from: ${clock.quarterEnd(0)}`,
               '  value: 140',
               `  reason: ${clock.quarter(0)} brought 100 of 200 leads; new channels start and need a quarter to work`,
               '  by: lea',

@@ -13,7 +13,7 @@ const leastValues = 8
  * The moves that a target asks for: as it was agreed, from the baseline over its whole period, and as it stands, from
  * the last value in the time that is left. A level moves against an earlier level, the total of a flow against an
  * earlier total of as many periods. Undefined where one of the two cannot be said: fewer than 8 values, a history
- * shorter than the windows, a range, no baseline, or no time left.
+ * shorter than the windows, a range, no baseline, no time left, or a goal that was reached before.
  */
 export function pacesOf(
   company: Company,
@@ -29,7 +29,8 @@ export function pacesOf(
   const pace = (periods: number, from: number | undefined, to: number): Pace | undefined => {
     const totals = isFlow ? totalsOf(values, periods) : values
     const begin = from ?? totals.at(-1)
-    if (begin === undefined || totals.length <= periods) return undefined
+    const wasReached = totals.some((value) => sign * (value - to) >= 0)
+    if (begin === undefined || totals.length <= periods || wasReached) return undefined
     return { needed: sign * (to - begin), best: farthest(totals, periods, sign), periods }
   }
   const agreed = pace(ask.periods, baseOf(company, target), ask.goal)
