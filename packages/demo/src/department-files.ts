@@ -235,14 +235,14 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         'Sales through dealers',
         'Machines and parts sold to dealers',
         '24000000',
-        '26000000',
+        '27200000',
       ),
       sales(
         'online-sales',
         'Online sales',
         'Machines and accessories sold in the web shop',
         '12000000',
-        '13000000',
+        '14000000',
       ),
       {
         id: 'sales-volume',
@@ -340,7 +340,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
             value: '200',
             agreed: clock.yearStart(-1),
             revisions: [
-              `- from: ${clock.daysAgo(0) < clock.quarterEnd(0) ? clock.daysAgo(0) : clock.quarterEnd(0)}`,
+              `- from: ${clock.quarterEnd(0)}`,
               '  value: 140',
               `  reason: ${clock.quarter(0)} brought 100 of 200 leads; new channels start and need a quarter to work`,
               '  by: lea',
@@ -494,19 +494,6 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         targets: rising('2.1%', '1.7%'),
       },
       {
-        id: 'stock-turn',
-        name: 'Stock turn',
-        description: 'How often the stock is sold in a year',
-        unit: "'1'",
-        kind: 'index',
-        polarity: 'higher',
-        timing: 'lagging',
-        source: 'warehouse',
-        objective: 'efficient-operations',
-        ...mine,
-        targets: rising('5.1', '5.5'),
-      },
-      {
         id: 'energy-per-machine',
         name: 'Energy for a machine',
         description: 'Electricity of the plant for each machine built',
@@ -575,7 +562,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         source: 'ledger',
         objective: 'better-products',
         ...mine,
-        targets: seasonal('8000000', '8600000'),
+        targets: seasonal('8000000', '9200000'),
         contributes: ['{ to: revenue, kind: share }'],
       },
     ]
@@ -638,19 +625,6 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         targets: rising('7.9', '8.2'),
       },
       {
-        id: 'repeat-calls',
-        name: 'Repeated calls',
-        description: 'Calls about something that was called about before',
-        unit: "'%'",
-        kind: 'ratio',
-        polarity: 'lower',
-        timing: 'lagging',
-        formula: 'calls-repeated / calls-handled',
-        objective: 'loyal-customers',
-        ...mine,
-        targets: rising('14.5%', '12%'),
-      },
-      {
         id: 'service-revenue',
         name: 'Revenue from service',
         description: 'Field service and maintenance contracts',
@@ -661,7 +635,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         source: 'ledger',
         objective: 'loyal-customers',
         ...mine,
-        targets: seasonal('6000000', '6400000'),
+        targets: seasonal('6000000', '7100000'),
         contributes: ['{ to: revenue, kind: share }'],
       },
     ]
@@ -741,7 +715,7 @@ export function departmentFiles(clock: Clock): DemoFile[] {
         kpiGrain: 'quarter',
         targets: after(
           { baseline: '29500', value: '30000' },
-          { for: year, baseline: '30500', value: '30800', agreed },
+          { for: year, baseline: '30500', value: '33000', agreed },
         ),
       },
       {
@@ -819,7 +793,6 @@ const serviceMeasures = [
   plain('customers-lost', 'Customers lost', 'customer', 'flow'),
   plain('calls-handled', 'Calls handled', 'call', 'flow'),
   plain('calls-resolved', 'Calls solved at the first contact', 'call', 'flow'),
-  plain('calls-repeated', 'Repeated calls', 'call', 'flow'),
   '',
 ].join('\n')
 

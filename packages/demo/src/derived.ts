@@ -31,7 +31,6 @@ export function derive(rows: Map<string, Row>, clock: Clock, seed: number): void
   share('machines-defective', 'machines-built', 0.021, 0.0172)
   share('warranty-claims', 'machines-sold', 0.034, 0.0292)
   share('calls-resolved', 'calls-handled', 0.71, 0.765)
-  share('calls-repeated', 'calls-handled', 0.145, 0.122)
   share('invoices-corrected', 'invoices-sent', 0.031, 0.0242)
   share('leavers', 'headcount', 0.0098, 0.0086)
   rows.set('leads', leads(clock, stray('leads')))

@@ -53,7 +53,7 @@ export function quartersOf(facts: readonly Fact[], calendar: Calendar): QuarterV
     for (const { start, end, value } of together) known.set(`${start ?? ''}|${end}`, value)
     const touched = new Set(together.flatMap((fact) => quartersNear(fact, calendar)))
     for (const quarter of [...touched].sort((a, b) => a - b)) {
-      const found = valueOf(quarter, known, calendar)
+      const found = quarterValue(quarter, known, calendar)
       if (!found || last.get(quarter) === found.value) continue
       last.set(quarter, found.value)
       values.push({ quarter, recorded: filed, ...found })
@@ -68,7 +68,7 @@ function quartersNear({ end }: Fact, calendar: Calendar): number[] {
   return [quarter, quarter + 1]
 }
 
-function valueOf(
+function quarterValue(
   quarter: number,
   known: ReadonlyMap<string, number>,
   calendar: Calendar,

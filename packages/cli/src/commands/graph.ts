@@ -95,9 +95,9 @@ function mermaid({ nodes, edges }: Drawing): string {
   const groups = Map.groupBy(nodes, ({ group }) => group ?? '')
   let number = 0
   for (const [group, members] of groups) {
-    if (group !== '') lines.push(`  subgraph g${number++}["${escape(group)}"]`)
+    if (group !== '') lines.push(`  subgraph g${number++}["${quoted(group)}"]`)
     for (const { id, kind, name, status } of members) {
-      const label = `"${escape(name)}"`
+      const label = `"${quoted(name)}"`
       const shape = kind === 'objective' ? `([${label}])` : `[${label}]`
       lines.push(`    ${names.get(id)}${shape}:::${status}`)
     }
@@ -117,6 +117,6 @@ function mermaid({ nodes, edges }: Drawing): string {
   return `${lines.join('\n')}\n`
 }
 
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replaceAll('"', '#quot;').replaceAll('\n', ' ')
 }

@@ -30,9 +30,9 @@ export const formulaCycle: Check = {
 
 /** The measures one is made from in the same period, and where each is named. */
 function inputsOf({ measures }: Strategy, id: Id): ReadonlyMap<Id, Span> {
-  const { formulaAsWritten, aggregates, weightBy, at } = measures.get(id) as Measure
+  const { formula, aggregates, weightBy, at } = measures.get(id) as Measure
   const inputs = new Map<Id, Span>()
-  for (const { id: input, span, lagged } of formulaAsWritten ? references(formulaAsWritten) : []) {
+  for (const { id: input, span, lagged } of formula ? references(formula) : []) {
     if (!lagged && !inputs.has(input)) inputs.set(input, span)
   }
   for (const input of aggregates) inputs.set(input, spanOf(at, 'aggregates'))

@@ -13,7 +13,7 @@ export function judgedFormulas(company: Company): readonly JudgedFormula[] {
     const { measures } = company.strategy
     const lookup = (id: string) => measures.get(id)
     return [...measures.values()].flatMap((measure) => {
-      const { formulaAsWritten: formula, id: self, grain } = measure
+      const { formula, id: self, grain } = measure
       if (!formula) return []
       return [{ measure, judged: checkFormula(formula, { lookup, known: measures.keys(), grain, self }) }]
     })
@@ -29,10 +29,13 @@ export function formulaFindings(company: Company): readonly FormulaFinding[] {
   )
 }
 
-/** The faults of formulas that bear one of the codes, as sightings of a check worded `{where}: {problem}`. */
-export function* formulaSightings(company: Company, ...codes: readonly string[]): Generator<Sighting> {
+/** The faults of formulas that are wanted, as sightings of a check worded `{where}: {problem}`. */
+export function* formulaSightings(
+  company: Company,
+  isWanted: (diagnostic: Diagnostic) => boolean,
+): Generator<Sighting> {
   for (const { measure, diagnostic } of formulaFindings(company)) {
-    if (!codes.includes(diagnostic.code)) continue
+    if (!isWanted(diagnostic)) continue
     yield {
       subject: { kind: 'measure', id: measure.id },
       span: diagnostic.span,
@@ -43,4 +46,9 @@ export function* formulaSightings(company: Company, ...codes: readonly string[])
       },
     }
   }
+}
+
+/** Whether a fault has one of the codes. */
+export function withCode(...codes: readonly string[]): (diagnostic: Diagnostic) => boolean {
+  return ({ code }) => codes.includes(code)
 }

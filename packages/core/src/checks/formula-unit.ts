@@ -36,15 +36,15 @@ export const formulaUnit: Check = {
 type Fault = { readonly found: string; readonly wanted: string; readonly field: string }
 
 function unitFault({ unit }: Measure, dimension: string, kind: string): Fault | undefined {
-  const isLiteral = kind === 'number' || kind === 'any'
+  const isLiteral = kind === 'number'
   if (isLiteral || dimension === unit.dimension) return undefined
   return { found: dimension === '1' ? 'a plain number' : dimension, wanted: unit.name, field: 'unit' }
 }
 
 /** Judges a kind only where it is certain: sums, and one division of them. */
 function kindFault({ measures }: Strategy, measure: Measure, found: string): Fault | undefined {
-  const { formulaAsWritten: formula, kind } = measure
-  if (!formula || found === 'number' || found === 'any') return undefined
+  const { formula, kind } = measure
+  if (!formula || found === 'number') return undefined
   const fault = { found: withArticle(found), wanted: withArticle(kind), field: 'kind' }
   const isPlain = (id: string) => ['flow', 'stock', 'distinct-count'].includes(measures.get(id)?.kind ?? '')
   if (!references(formula).every(({ id }) => isPlain(id))) return undefined

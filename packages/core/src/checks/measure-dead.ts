@@ -21,8 +21,8 @@ function usedMeasures({ kpis, measures, contributions }: Strategy): ReadonlySet<
   const used = new Set<Id>()
   for (const { measure } of kpis.values()) used.add(measure)
   for (const { weightBy } of contributions) if (weightBy !== undefined) used.add(weightBy)
-  for (const { id: user, formulaAsWritten, aggregates, weightBy } of measures.values()) {
-    const named = formulaAsWritten ? references(formulaAsWritten).map(({ id }) => id) : []
+  for (const { id: user, formula, aggregates, weightBy } of measures.values()) {
+    const named = formula ? references(formula).map(({ id }) => id) : []
     for (const id of [...named, ...aggregates, ...weightBy]) if (id !== user) used.add(id)
   }
   return used

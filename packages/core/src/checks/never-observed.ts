@@ -65,9 +65,9 @@ function isBroken(company: Company, measure: Id): boolean {
   const inputs = new Set([measure])
   for (const id of inputs) {
     if (broken.has(id)) return true
-    const { formulaAsWritten, aggregates = [] } = company.strategy.measures.get(id) ?? {}
+    const { formula, aggregates = [] } = company.strategy.measures.get(id) ?? {}
     for (const input of aggregates) inputs.add(input)
-    if (formulaAsWritten) for (const input of references(formulaAsWritten)) inputs.add(input.id)
+    if (formula) for (const input of references(formula)) inputs.add(input.id)
   }
   return false
 }

@@ -1,37 +1,50 @@
 import { signOf } from '../score/attainment.ts'
 import type { Kpi, Target } from '../strategy/model.ts'
-import { compareGrains, isFiner } from '../time/grain.ts'
+import { isFiner } from '../time/grain.ts'
 import type { Company } from './company.ts'
-import { goalNow, revisionNow } from './goal.ts'
+import { baseOf, goalNow, revisionNow } from './goal.ts'
 
-/** Changes in the wanted direction over `periods` periods, in the stored unit. */
+/** A move in the wanted direction within some periods, and the farthest move ever in as many; in the stored unit. */
 export type Pace = { readonly needed: number; readonly best: number; readonly periods: number }
 
 const leastValues = 8
 
 /**
- * How far a KPI must move by the due day, against the farthest it ever moved in the same number of periods: a level
- * against an earlier level, a flow's total over those periods against the total of as many before. Undefined where the
- * history is shorter than 8 values or than the windows, the target is a range, or it was reached before.
+ * The moves that a target asks for: as it was agreed, from the baseline over its whole period, and as it stands, from
+ * the last value in the time that is left. A level moves against an earlier level, the total of a flow against the
+ * total of as many periods before. Undefined where one of the two cannot be said: fewer than 8 values, a history shorter
+ * than the windows, a range, no baseline, no time left, or a goal that was reached before.
  */
-export function paceOf(company: Company, kpi: Kpi, target: Target): Pace | undefined {
+export function pacesOf(
+  company: Company,
+  kpi: Kpi,
+  target: Target,
+): { readonly agreed: Pace; readonly left: Pace } | undefined {
   const measure = company.measureOf(kpi)
   const sign = signOf(measure.polarity)
   const values = latest(company.actuals(kpi))
   const ask = askOf(company, kpi, target)
   if (sign === 0 || !ask || values.length < leastValues) return undefined
-  const { wanted, periods } = ask
-  const span = measure.kind === 'flow' ? periods : 1
-  const windows = values
-    .slice(span - 1)
-    .map((_, end) => values.slice(end, end + span).reduce((sum, value) => sum + value, 0))
-  const now = windows.at(-1)
-  const moves = windows.slice(periods).map((value, at) => sign * (value - (windows[at] as number)))
-  if (now === undefined || moves.length === 0) return undefined
-  const wasReached = windows.some((level) => sign * (level - wanted) >= 0)
-  if (wasReached) return undefined
-  const needed = sign * (wanted - now)
-  return needed > 0 ? { needed, best: Math.max(...moves), periods } : undefined
+  const isFlow = measure.kind === 'flow'
+  const pace = (periods: number, from: number | undefined, to: number): Pace | undefined => {
+    const totals = isFlow ? totalsOf(values, periods) : values
+    const begin = from ?? totals.at(-1)
+    const moves = totals.slice(periods).map((value, at) => sign * (value - (totals[at] as number)))
+    const wasReached = totals.some((value) => sign * (value - to) >= 0)
+    if (begin === undefined || moves.length === 0 || wasReached) return undefined
+    return { needed: sign * (to - begin), best: Math.max(...moves), periods }
+  }
+  const agreed = pace(ask.periods, baseOf(company, target), ask.goal)
+  const left = pace(ask.periodsLeft, undefined, ask.goalLeft)
+  return agreed && left && !Number.isNaN(agreed.needed) ? { agreed, left } : undefined
+}
+
+/** Records are broken now and then; a move of more than twice the farthest ever is another matter. */
+const stretch = 2
+
+/** Whether a move is far beyond any before. */
+export function isUnheardOf({ needed, best }: Pace): boolean {
+  return needed > stretch * Math.max(best, 0) + 1e-9 * Math.abs(needed)
 }
 
 /** The values after the last hole. */
@@ -41,34 +54,46 @@ function latest(values: readonly number[]): readonly number[] {
   return known.slice(known.findLastIndex(Number.isNaN) + 1)
 }
 
-/** What is still to come, a total for a flow and a level for all else, and in how many periods. */
-function askOf(
-  company: Company,
-  kpi: Kpi,
-  target: Target,
-): { readonly wanted: number; readonly periods: number } | undefined {
+/** Totals of as many neighbouring values, by the last of them. */
+function totalsOf(values: readonly number[], count: number): readonly number[] {
+  return values
+    .slice(count - 1)
+    .map((_, at) => values.slice(at, at + count).reduce((sum, value) => sum + value, 0))
+}
+
+/** What a target wants and in how many periods of its KPI; of a flow what is still to come in those that are left. */
+type Ask = {
+  readonly goal: number
+  readonly periods: number
+  readonly goalLeft: number
+  readonly periodsLeft: number
+}
+
+function askOf(company: Company, kpi: Kpi, target: Target): Ask | undefined {
   const { results, strategy } = company
   const { calendar } = strategy.organisation
-  const { goalpost } = revisionNow(company, target)
+  const { period, each } = target
   const grain = results.kpiGrain(kpi.id)
   const goal = goalNow(company, target).low
-  if (!grain || goalpost.kind === 'between' || Number.isNaN(goal)) return undefined
+  if (!grain || revisionNow(company, target).goalpost.kind === 'between' || Number.isNaN(goal))
+    return undefined
   const isFlow = company.measureOf(kpi).kind === 'flow'
-  if (target.each && isFlow) {
-    if (compareGrains(target.each, grain) < 0) return undefined
-    const [first] = calendar.range(target.period.grain, target.period.ordinal, target.each)
-    const [from, to] = calendar.range(target.each, first, grain)
-    return { wanted: goal, periods: to - from + 1 }
+  if (isFiner(each && isFlow ? each : period.grain, grain)) return undefined
+  if (each && isFlow) {
+    const [firstEach] = calendar.range(period.grain, period.ordinal, each)
+    const [from, to] = calendar.range(each, firstEach, grain)
+    const periods = to - from + 1
+    return { goal, periods, goalLeft: goal, periodsLeft: periods }
   }
-  if (isFiner(target.period.grain, grain)) return undefined
-  const [first, last] = calendar.range(target.period.grain, target.period.ordinal, grain)
-  const lastKnown =
-    results.timeline(grain).first + company.actuals(kpi).findLastIndex((value) => !Number.isNaN(value))
-  const begin = isFlow ? Math.max(first, lastKnown + 1) : lastKnown + 1
-  if (begin > last) return undefined
-  let wanted = goal
-  for (let ordinal = first; isFlow && ordinal < begin; ordinal++) {
-    wanted -= results.kpi(kpi.id, ordinal - results.timeline(grain).first)?.actual.value ?? Number.NaN
-  }
-  return Number.isNaN(wanted) ? undefined : { wanted, periods: last - begin + 1 }
+  const [first, last] = calendar.range(period.grain, period.ordinal, grain)
+  const { first: begin } = results.timeline(grain)
+  const actuals = company.actuals(kpi)
+  const next = begin + actuals.findLastIndex((value) => !Number.isNaN(value)) + 1
+  const from = isFlow ? Math.max(first, next) : next
+  if (from > last) return undefined
+  let goalLeft = goal
+  for (let ordinal = first; isFlow && ordinal < from; ordinal++)
+    goalLeft -= actuals[ordinal - begin] ?? Number.NaN
+  if (Number.isNaN(goalLeft)) return undefined
+  return { goal, periods: last - first + 1, goalLeft, periodsLeft: last - from + 1 }
 }

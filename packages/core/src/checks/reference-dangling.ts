@@ -25,7 +25,7 @@ export const referenceDangling: Check = {
       const id = String(diagnostic.facts.id)
       const hint = String(diagnostic.facts.hint)
       const found = sighting('measure', id, diagnostic.span, subject, [...strategy.measures.values()])
-      yield hint.startsWith('; for') ? withHint(found, `${hint}.`) : found
+      yield hint.startsWith('.') ? withHint(found, `${hint}.`) : found
     }
     for (const { on, at } of strategy.waivers) {
       if (kindsOf(strategy, on).length > 0 || strategy.measures.has(on)) continue

@@ -3,36 +3,37 @@ import { breachOf } from './bounds.ts'
 import type { Check } from './check.ts'
 import { goalSpan } from './goal.ts'
 import { infeasibleTargets } from './infeasible.ts'
-import { paceOf } from './pace.ts'
+import { isUnheardOf, pacesOf } from './pace.ts'
 
-/** A target may ask for more than ever was; twice as much needs a reason. */
-const stretch = 2
-
+/** Speaks only where the target was far beyond all experience when it was agreed, and what is left of it still is. */
 export const smartAchievable: Check = {
   code: 'smart-achievable',
   family: 'smart',
   severity: 'warning',
   words:
-    '"{kpi}" must move by {needed} in the next {periods}; the most it ever moved in as long a time is {best}.',
+    '"{kpi}" must move by {needed} in {periods} from its baseline; the farthest it ever moved in as long a time is {best}. {left} of it must come in the {periodsLeft} that are left.',
   *run(company) {
     const infeasible = new Set(infeasibleTargets(company).map(({ target }) => target))
     for (const kpi of company.strategy.kpis.values()) {
       const target = company.targetNow(kpi)
       if (!target || target.due < company.today) continue
       if (infeasible.has(target) || breachOf(company, kpi, target)) continue
-      if (company.linksTo(kpi.id).length > 0) continue
-      const pace = paceOf(company, kpi, target)
-      if (!pace || pace.needed <= stretch * pace.best * (1 + 1e-9)) continue
+      const paces = pacesOf(company, kpi, target)
+      if (!paces || !isUnheardOf(paces.agreed) || !isUnheardOf(paces.left)) continue
+      const { agreed, left } = paces
       const { unit } = company.measureOf(kpi)
       const grain = company.results.kpiGrain(kpi.id)
+      const count = (periods: number) => `${periods} ${grain}${periods === 1 ? '' : 's'}`
       yield {
         subject: { kind: 'kpi', id: kpi.id },
         span: goalSpan(company, target),
         facts: {
           kpi: kpi.name,
-          needed: formatDifference(pace.needed, unit),
-          best: formatDifference(Math.max(0, pace.best), unit),
-          periods: `${pace.periods} ${grain}${pace.periods === 1 ? '' : 's'}`,
+          needed: formatDifference(agreed.needed, unit),
+          best: formatDifference(Math.max(0, agreed.best), unit),
+          periods: count(agreed.periods),
+          left: formatDifference(left.needed, unit),
+          periodsLeft: count(left.periods),
         },
       }
     }

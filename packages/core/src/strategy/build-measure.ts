@@ -52,7 +52,6 @@ export function buildMeasure(
     polarity: item.polarity,
     grain: item.grain ?? 'month',
     formula,
-    formulaAsWritten: formula,
     formulaText: item.formula?.text,
     aggregates: isComplete ? aggregates : [],
     weightBy: buildWeightBy(item, known, resolver),

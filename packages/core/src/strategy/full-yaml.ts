@@ -58,6 +58,11 @@ export function readFullYaml(text: string, file: string): YamlFile {
 
 type Token = CST.Token
 
+/** The tokens of a sound file, with every character of it. */
+export function yamlTokens(text: string): readonly Token[] {
+  return [...new Parser().parse(text)]
+}
+
 /** The library checks unique keys in quadratic time, so the converter does it instead. */
 const options = { uniqueKeys: false, prettyErrors: false, stringKeys: true, strict: true }
 
@@ -206,6 +211,8 @@ class Converter {
     for (const pair of pairs) {
       const [keyStart = 0, keyEnd = keyStart] = pair.key.range ?? []
       const key = isScalar(pair.key) ? String(pair.key.value ?? '') : ''
+      // A key may bear an anchor, and then stands for itself elsewhere.
+      if (isScalar(pair.key) && pair.key.anchor !== undefined) child(pair.key)
       const value = pair.value ? child(pair.value) : emptyAt(keyEnd)
       const entry = { key, keyStart, keyEnd, value }
       const first = entries.get(key)

@@ -105,8 +105,6 @@ export type Measure = {
   readonly grain: Grain
   /** Resolved: see `resolveFormula`. */
   readonly formula: Formula | undefined
-  /** Before it was resolved: what its legality is judged by. */
-  readonly formulaAsWritten: Formula | undefined
   readonly formulaText: string | undefined
   /** Measures of departments that make up this one, with their weight measures where given. */
   readonly aggregates: readonly Id[]

@@ -55,6 +55,20 @@ export function treeSpan(file: string, tree: Tree): Span {
   }
 }
 
+/** Whether two trees read alike: the same keys in the same order, the same values and texts. */
+export function sameReading(a: Tree, b: Tree): boolean {
+  if (a.kind === 'scalar') return b.kind === 'scalar' && Object.is(a.value, b.value) && a.text === b.text
+  if (a.kind === 'list') {
+    if (b.kind !== 'list' || a.items.length !== b.items.length) return false
+    return a.items.every((item, index) => sameReading(item, b.items[index] as Tree))
+  }
+  if (b.kind !== 'table' || a.entries.length !== b.entries.length) return false
+  return a.entries.every(({ key, value }, index) => {
+    const other = b.entries[index] as Entry
+    return key === other.key && sameReading(value, other.value)
+  })
+}
+
 /** Reads a scalar by the core schema of YAML 1.2.2, section 10.3.2. */
 export function resolvePlain(text: string): string | number | boolean | null {
   const first = text.charCodeAt(0)

@@ -32,6 +32,7 @@ const box = fc
   .map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const)
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 const frame = {
+  grain: 'month' as const,
   count: 1,
   yearStart: new Int32Array(1),
   yearBefore: new Int32Array([-1]),

@@ -173,4 +173,19 @@ describe('time', () => {
     )
     expect(codes(`kpis:\n${next}`)).toEqual(['smart-timed'])
   })
+
+  const time = (value: number) =>
+    `kpis:\n${kpi('delivery-time', 'measure: { unit: day, kind: index, polarity: lower }', `targets: [{ for: 2026, value: ${value} }]`)}`
+
+  test('a target may ask for up to twice the farthest move ever', () => {
+    // From 3.96 days at the end of 2025; the farthest move in a year was 1.14 days, twice that leads to 1.69.
+    expect(codes(time(1.7))).toEqual([])
+    expect(codes(time(1.6))).toEqual(['smart-achievable'])
+  })
+
+  test('a target that is nearly reached is no longer beyond experience', () => {
+    const done = (value: number) => `# observations: delivery-time 2026-08 ${value}\n${time(1.6)}`
+    expect(codes(done(3.2))).toEqual(['smart-achievable'])
+    expect(codes(done(2.3))).toEqual([])
+  })
 })
