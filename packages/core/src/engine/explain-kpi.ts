@@ -64,7 +64,19 @@ export class KpiExplainer {
     const elapsedOf = () => ({ elapsed: 0, length: 0 })
     const reached = isKnown ? reachedOf(target, { actual, wanted, polarity, elapsedOf }) : Number.NaN
     const { score: by, method, scale } = target
-    return { kind: 'scored', by, method, polarity, actual: actual.value, target: low, high, base, goal, scale, reached }
+    return {
+      kind: 'scored',
+      by,
+      method,
+      polarity,
+      actual: actual.value,
+      target: low,
+      high,
+      base,
+      goal,
+      scale,
+      reached,
+    }
   }
 }
 
@@ -72,7 +84,8 @@ function rulesOf(cell: KpiCell, { binding, high }: Wanted): readonly string[] {
   if (cell.reason === 'not-due') return ['A13']
   if (!binding) return ['K9', 'K10']
   const { score, method } = binding.target
-  const ofScore = score === 'progress' ? 'K3' : score === 'performance' ? 'K4' : Number.isNaN(high) ? 'K1' : 'K2'
+  const ofScore =
+    score === 'progress' ? 'K3' : score === 'performance' ? 'K4' : Number.isNaN(high) ? 'K1' : 'K2'
   if (cell.reason === 'no-scale') return [ofScore, 'K12']
   if (cell.reason !== 'present') return ['K10']
   const ofStatus = method.kind === 'attainment' ? 'K6' : method.kind === 'trajectory' ? 'K7' : 'K8'
@@ -128,7 +141,9 @@ class Subject {
 
   #origin({ binding, high, base, goal, original }: Wanted, ordinal: number): Origin {
     const { target, revision } = binding as NonNullable<Wanted['binding']>
-    const { from, recorded, goalpost, trajectory, reason, by, at } = target.revisions[revision] as Target['revisions'][0]
+    const { from, recorded, goalpost, trajectory, reason, by, at } = target.revisions[
+      revision
+    ] as Target['revisions'][0]
     const [first, last] = this.#calendar.range(target.period.grain, target.period.ordinal, this.kpi.grain)
     return {
       kind: 'target',

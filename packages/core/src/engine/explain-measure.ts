@@ -83,7 +83,9 @@ export class MeasureExplainer {
     const { first, lastDay } = this.#results.timeline(grain)
     const end = lastDay[index] as number
     const from =
-      cell.ageDays === 0 ? index : lastDay.findLastIndex((day, at) => at <= index && end - day >= cell.ageDays)
+      cell.ageDays === 0
+        ? index
+        : lastDay.findLastIndex((day, at) => at <= index && end - day >= cell.ageDays)
     const ordinal = first + from
     const carriedFrom = from === index ? undefined : { grain, ordinal }
     if (this.#results.later.get(name)?.has(ordinal)) return { kind: 'changed', carriedFrom }
@@ -150,8 +152,15 @@ export class MeasureExplainer {
     const isThere = standing === 'counts' || standing === 'carried'
     const weight = part.weight === undefined ? 1 : this.cell(part.weight, grain, at).value
     const draft = (name: string, role: Share['role'], factor: number) => {
-      const amount = standing === 'zero' ? 0 : isThere ? factor * this.cell(name, grain, at).value : Number.NaN
-      return this.draft(name, grain, at, { role, standing, weight: factor, weightFrom: undefined, part: amount })
+      const amount =
+        standing === 'zero' ? 0 : isThere ? factor * this.cell(name, grain, at).value : Number.NaN
+      return this.draft(name, grain, at, {
+        role,
+        standing,
+        weight: factor,
+        weightFrom: undefined,
+        part: amount,
+      })
     }
     const role = part.denominator === undefined ? 'child' : 'numerator'
     return [
@@ -179,7 +188,10 @@ export class MeasureExplainer {
 }
 
 /** A number that counts as it is. */
-export function shareOf(role: Share['role'], { value, reason }: Pick<MeasureCell, 'value' | 'reason'>): Share {
+export function shareOf(
+  role: Share['role'],
+  { value, reason }: Pick<MeasureCell, 'value' | 'reason'>,
+): Share {
   const standing = reason === 'present' ? 'counts' : 'absent'
   return { role, standing, weight: 1, weightFrom: undefined, part: value }
 }

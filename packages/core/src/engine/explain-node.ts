@@ -60,8 +60,15 @@ export class NodeExplainer {
     const present = children.filter(({ standing }) => standing !== 'absent')
     const all = present.reduce((sum, { weight }) => sum + weight, 0)
     return children.flatMap(({ child, standing, index, score, weight }) => {
-      const part = rollUp.rule === 'weighted-mean' && standing !== 'absent' ? (weight * score) / all : Number.NaN
-      const share: Share = { role: 'child', standing, weight, weightFrom: validSince(child.weight, day), part }
+      const part =
+        rollUp.rule === 'weighted-mean' && standing !== 'absent' ? (weight * score) / all : Number.NaN
+      const share: Share = {
+        role: 'child',
+        standing,
+        weight,
+        weightFrom: validSince(child.weight, day),
+        part,
+      }
       return this.#child(child, index, share) ?? []
     })
   }
@@ -91,7 +98,11 @@ function validSince(weight: Weight, day: Day): Day | undefined {
   return from !== undefined && Number.isFinite(from) ? from : undefined
 }
 
-function nameOf({ objectives, departments, perspectives, organisation }: Strategy, kind: NodeKind, id: Id): string {
+function nameOf(
+  { objectives, departments, perspectives, organisation }: Strategy,
+  kind: NodeKind,
+  id: Id,
+): string {
   if (kind === 'organisation') return organisation.name
   const items = kind === 'objective' ? objectives : kind === 'department' ? departments : perspectives
   return items.get(id)?.name ?? id

@@ -64,7 +64,9 @@ function reader(results: Results, recipes: Recipes): ReadCell {
     if (index >= results.closed(grain)) return missingCell('not-due')
     const recipe = recipes.of(name, grain)
     if (recipe.kind === 'formula') {
-      return formulaCell(recipe.formula, index, results.timeline(grain), (input, at) => read(input, grain, at))
+      return formulaCell(recipe.formula, index, results.timeline(grain), (input, at) =>
+        read(input, grain, at),
+      )
     }
     if (recipe.kind === 'rate') {
       const day = results.timeline(grain).lastDay[index] as number

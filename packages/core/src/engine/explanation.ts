@@ -2,7 +2,15 @@ import type { Polarity } from '../quantity/kind.ts'
 import type { Reason } from '../quantity/missing.ts'
 import type { Unit } from '../quantity/unit.ts'
 import type { Status } from '../score/status.ts'
-import type { Goalpost, Id, MissingPolicy, RollUpRule, StatusMethod, Target, Trajectory } from '../strategy/model.ts'
+import type {
+  Goalpost,
+  Id,
+  MissingPolicy,
+  RollUpRule,
+  StatusMethod,
+  Target,
+  Trajectory,
+} from '../strategy/model.ts'
 import type { Span } from '../text/span.ts'
 import type { Day } from '../time/day.ts'
 import type { Period } from '../time/period.ts'
@@ -63,7 +71,11 @@ export type Origin =
   | { readonly kind: 'written'; readonly span: Span }
   | { readonly kind: 'measured' }
   | { readonly kind: 'formula'; readonly text: string; readonly span: Span }
-  | { readonly kind: 'aggregated'; readonly missing: MissingPolicy; readonly rule: 'sum' | 'weighted-mean' | 'parts' }
+  | {
+      readonly kind: 'aggregated'
+      readonly missing: MissingPolicy
+      readonly rule: 'sum' | 'weighted-mean' | 'parts'
+    }
   | { readonly kind: 'over-time'; readonly rule: 'sum' | 'last' | 'mean' | 'min' | 'max' }
   | {
       readonly kind: 'observed'
@@ -83,7 +95,17 @@ export type Origin =
 /** How a number takes part in the one above it. */
 export type Share = {
   /** What it is there: a child, a numerator, a weight … */
-  readonly role: 'child' | 'value' | 'target' | 'baseline' | 'shape' | 'input' | 'numerator' | 'denominator' | 'weight' | 'period'
+  readonly role:
+    | 'child'
+    | 'value'
+    | 'target'
+    | 'baseline'
+    | 'shape'
+    | 'input'
+    | 'numerator'
+    | 'denominator'
+    | 'weight'
+    | 'period'
   /** `carried`: by its last score or value; `zero`: as 0; `absent`: not at all. */
   readonly standing: 'counts' | 'carried' | 'zero' | 'absent'
   readonly weight: number

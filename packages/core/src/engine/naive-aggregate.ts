@@ -61,7 +61,10 @@ export function combineParts(parts: readonly NamedPart[], context: PartsContext)
   return cellOf(Number.isFinite(under) ? over / under : Number.NaN, ageDays, coverage)
 }
 
-export function standingOf(part: NamedPart, { policy, freshnessDays, index, lastDay, read }: PartsContext): Standing {
+export function standingOf(
+  part: NamedPart,
+  { policy, freshnessDays, index, lastDay, read }: PartsContext,
+): Standing {
   const reasonAt = (at: number): Reason =>
     namesOf(part)
       .map((name) => read(name, at).reason)

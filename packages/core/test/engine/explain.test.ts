@@ -8,8 +8,8 @@ import type { Results } from '../../src/engine/results.ts'
 import { ObservationsBuilder } from '../../src/series/observations.ts'
 import { parseDay } from '../../src/time/day.ts'
 import { randomCompany } from '../random-company.ts'
-import { nodesOf } from './compare.ts'
 import { bothEvaluators, company, months, watch } from './company.ts'
+import { nodesOf } from './compare.ts'
 
 function explained(results: Results, subject: ExplainSubject, index: number): Explanation {
   const explanation = explain(results, subject, index)
@@ -37,11 +37,22 @@ test('a roll-up shows each child with its weight, since when, and its part of th
     c: { objective: 'o', targets },
   }
   const objectives = { o: { name: 'Grow', 'roll-up': { 'coverage-limit': '50%' } } }
-  const draft = { measures: { a: it, b: it, c: it }, kpis, objectives, values: { a: { '2026-01': 1 }, b: { '2026-01': 0.5 } } }
+  const draft = {
+    measures: { a: it, b: it, c: it },
+    kpis,
+    objectives,
+    values: { a: { '2026-01': 1 }, b: { '2026-01': 0.5 } },
+  }
   bothEvaluators(company(draft), ({ results }) => {
     const tree = explained(results, { kind: 'organisation', id: '' }, january)
     const [grow] = tree.children as [Explanation]
-    expect(grow).toMatchObject({ kind: 'objective', name: 'Grow', periodName: '2026-01', value: 0.875, coverage: 0.8 })
+    expect(grow).toMatchObject({
+      kind: 'objective',
+      name: 'Grow',
+      periodName: '2026-01',
+      value: 0.875,
+      coverage: 0.8,
+    })
     expect(grow.rules).toEqual(['R1', 'R4', 'R5', 'R7', 'R9', 'R8', 'R12', 'R13'])
     const shares = grow.children.map(({ id, share }) => [id, share?.standing, share?.weight, share?.part])
     expect(shares).toEqual([
@@ -56,7 +67,9 @@ test('a roll-up shows each child with its weight, since when, and its part of th
 
 test('a KPI shows its value, its target with the revision in force, and the baseline', () => {
   const measures = { cash: { unit: 'EUR', kind: 'flow', polarity: 'higher', grain: 'quarter' } }
-  const revisions = [{ from: '2026-04-01', recorded: '2026-03-20', change: '15%', reason: 'the board wants more' }]
+  const revisions = [
+    { from: '2026-04-01', recorded: '2026-03-20', change: '15%', reason: 'the board wants more' },
+  ]
   const kpis = { cash: { targets: [{ for: '2026', change: '10%', agreed: '2026-01-10', revisions }] } }
   const values = { cash: { '2025-Q1': 250, '2025-Q2': 250, '2025-Q3': 250, '2025-Q4': 250, '2026-Q2': 300 } }
   bothEvaluators(company({ measures, kpis, values }), ({ results }) => {
@@ -81,7 +94,11 @@ test('a KPI shows its value, its target with the revision in force, and the base
     const [baseline] = target.children as [Explanation]
     expect(baseline).toMatchObject({ kind: 'baseline', periodName: '2025', value: 1000, rules: ['G2'] })
     const [year] = baseline.children as [Explanation]
-    expect(year).toMatchObject({ periodName: '2025', value: 1000, origin: { kind: 'over-time', rule: 'sum' } })
+    expect(year).toMatchObject({
+      periodName: '2025',
+      value: 1000,
+      origin: { kind: 'over-time', rule: 'sum' },
+    })
     expect(year.children.map(({ periodName, value: part }) => [periodName, part])).toEqual([
       ['2025-Q1', 250],
       ['2025-Q2', 250],
@@ -97,7 +114,10 @@ test('a KPI judged by a longer period shows the targets that are joined', () => 
   const kpis = { it: { targets: [{ for: '2026', value: 120, trajectory: 'seasonal' }] } }
   const values = { it: { ...months(2025, Array(12).fill(5)), ...months(2026, [1, 2, 3]) } }
   bothEvaluators(company({ organisation, measures, kpis, values }), ({ results }) => {
-    const [value, target] = explained(results, { kind: 'kpi', id: 'it' }, 4).children as [Explanation, Explanation]
+    const [value, target] = explained(results, { kind: 'kpi', id: 'it' }, 4).children as [
+      Explanation,
+      Explanation,
+    ]
     expect(value.children.map((part) => part.value)).toEqual([1, 2, 3])
     expect(target).toMatchObject({ rules: ['G12'], origin: { kind: 'joined-targets', rule: 'sum' } })
     expect(target.children).toHaveLength(3)
@@ -146,13 +166,9 @@ test('an aggregate shows its parts with weights, sides of divisions and what was
   const values = { x: months(2026, [9]), y: months(2026, [20, 20]) }
   bothEvaluators(company({ measures, kpis: watch(measures, ['month']), values }), ({ results }) => {
     const parts = (id: string, index: number) =>
-      explained(results, { kind: 'measure', id }, index).children.map(({ id: part, value, periodName, share }) => [
-        part,
-        value,
-        periodName,
-        share?.role,
-        share?.standing,
-      ])
+      explained(results, { kind: 'measure', id }, index).children.map(
+        ({ id: part, value, periodName, share }) => [part, value, periodName, share?.role, share?.standing],
+      )
     expect(parts('whole', 1)).toEqual([
       ['a.numerator', 10, '2026-01', 'numerator', 'carried'],
       ['y', 20, '2026-01', 'denominator', 'carried'],
@@ -174,12 +190,22 @@ test('a converted amount shows the rate and its day', () => {
     home: { unit: 'EUR', kind: 'flow', formula: 'convert(abroad, EUR)' },
   }
   const currencies = { USD: { rates: [{ from: '2026-01-01', rate: 1.25 }] } }
-  const one = company({ measures, currencies, kpis: watch(measures, ['month']), values: { abroad: { '2026-01': 100 } } })
+  const one = company({
+    measures,
+    currencies,
+    kpis: watch(measures, ['month']),
+    values: { abroad: { '2026-01': 100 } },
+  })
   bothEvaluators(one, ({ results }) => {
     const tree = explained(results, { kind: 'measure', id: 'home' }, january)
     expect(tree.origin).toMatchObject({ text: 'convert(abroad, EUR)' })
     expect(tree.children[1]).toMatchObject({ kind: 'rate', value: 0.8, rules: ['A15'] })
-    expect(tree.children[1]?.origin).toEqual({ kind: 'rate', from: 'USD', to: 'EUR', day: parseDay('2026-01-31') })
+    expect(tree.children[1]?.origin).toEqual({
+      kind: 'rate',
+      from: 'USD',
+      to: 'EUR',
+      day: parseDay('2026-01-31'),
+    })
   })
 })
 
@@ -190,9 +216,15 @@ test('an observed value shows the record that counts: file, line, day, source an
   const file = builder.file('values/2026.csv')
   const month = strategy.organisation.calendar.ordinal('month', parseDay('2026-01-01') as number)
   builder.add('it', month, 5, parseDay('2026-02-01') as number, file, 10)
-  builder.add('it', month, 7, parseDay('2026-02-09') as number, file, 42, { source: 'the ledger', note: 'restated' })
+  builder.add('it', month, 7, parseDay('2026-02-09') as number, file, 42, {
+    source: 'the ledger',
+    note: 'restated',
+  })
   const observations = builder.build()
-  for (const results of [evaluate(strategy, observations, { asOf }), new Engine(strategy, observations, { asOf })]) {
+  for (const results of [
+    evaluate(strategy, observations, { asOf }),
+    new Engine(strategy, observations, { asOf }),
+  ]) {
     const origin = {
       kind: 'observed',
       file: 'values/2026.csv',
@@ -211,7 +243,11 @@ test('an observed value shows the record that counts: file, line, day, source an
 
 test('a value changed since the results were made is told apart from a record', () => {
   const measures = { it: { unit: 'EUR', kind: 'stock' } }
-  const { strategy, observations, asOf } = company({ measures, kpis: { it: {} }, values: { it: { '2026-01': 5 } } })
+  const { strategy, observations, asOf } = company({
+    measures,
+    kpis: { it: {} },
+    values: { it: { '2026-01': 5 } },
+  })
   const engine = new Engine(strategy, observations, { asOf })
   engine.update([{ kind: 'value', measure: 'it', ordinal: engine.timeline('month').first, value: 6 }])
   const tree = explained(engine, { kind: 'measure', id: 'it' }, january)
@@ -233,11 +269,17 @@ test('a large tree is cut where it is farthest from its subject, and says how mu
   const results = evaluate(strategy, observations, { asOf })
   const index = results.closed(results.grain) - 1
   const whole = every(explained(results, { kind: 'organisation', id: '' }, index))
-  const cut = explain(results, { kind: 'organisation', id: '' }, index, { nodes: 5, depth: 64 }) as Explanation
+  const cut = explain(results, { kind: 'organisation', id: '' }, index, {
+    nodes: 5,
+    depth: 64,
+  }) as Explanation
   expect(every(cut)).toHaveLength(5)
   expect(every(cut).reduce((sum, { more }) => sum + more, 0)).toBeGreaterThan(0)
   expect(whole.length).toBeGreaterThan(5)
-  const flat = explain(results, { kind: 'organisation', id: '' }, index, { nodes: 2000, depth: 1 }) as Explanation
+  const flat = explain(results, { kind: 'organisation', id: '' }, index, {
+    nodes: 2000,
+    depth: 1,
+  }) as Explanation
   expect(flat.children).toEqual([])
   expect(flat.more).toBeGreaterThan(0)
 })
@@ -269,6 +311,8 @@ function checkSum({ origin, reason, value, children, more }: Explanation): boole
   if (reason !== 'present' || more > 0 || !(isMean || isSum)) return false
   const parts = children.flatMap(({ share }) => (share && !Number.isNaN(share.part) ? [share.part] : []))
   const size = Math.max(1, ...parts.map(Math.abs))
-  expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - value)).toBeLessThan(1e-12 * size * parts.length)
+  expect(Math.abs(parts.reduce((sum, part) => sum + part, 0) - value)).toBeLessThan(
+    1e-12 * size * parts.length,
+  )
   return true
 }
