@@ -1,5 +1,5 @@
 import type { Check } from './check.ts'
-import { formulaSightings, withCode } from './formula-findings.ts'
+import { formulaSightings } from './formula-findings.ts'
 import { linkSighting, unlikeLinks } from './link-findings.ts'
 
 export const currencyMismatch: Check = {
@@ -8,7 +8,7 @@ export const currencyMismatch: Check = {
   severity: 'error',
   words: '{where}: {problem}.',
   *run(company) {
-    yield* formulaSightings(company, withCode('currency-mismatch', 'convert-impossible'))
+    yield* formulaSightings(company, 'currency-mismatch', 'convert-impossible')
     for (const one of unlikeLinks(company, 'rate-missing')) {
       yield linkSighting(one, `there is no exchange rate from ${one.from.unit.name} to ${one.to.unit.name}`)
     }

@@ -1,6 +1,6 @@
 import { addedLinks } from './added.ts'
 import type { Check } from './check.ts'
-import { formulaSightings, withCode } from './formula-findings.ts'
+import { formulaSightings } from './formula-findings.ts'
 
 export const distinctCountSummed: Check = {
   code: 'distinct-count-summed',
@@ -8,7 +8,7 @@ export const distinctCountSummed: Check = {
   severity: 'error',
   words: '{where}: {problem}.',
   *run(company) {
-    yield* formulaSightings(company, withCode('distinct-count-summed'))
+    yield* formulaSightings(company, 'distinct-count-summed')
     for (const { links, sighting } of addedLinks(company, 'distinct-count')) {
       yield sighting(`${links.length} distinct counts are added up, but who is in two of them counts once`)
     }

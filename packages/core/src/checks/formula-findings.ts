@@ -29,13 +29,10 @@ export function formulaFindings(company: Company): readonly FormulaFinding[] {
   )
 }
 
-/** The faults of formulas that are wanted, as sightings of a check worded `{where}: {problem}`. */
-export function* formulaSightings(
-  company: Company,
-  isWanted: (diagnostic: Diagnostic) => boolean,
-): Generator<Sighting> {
+/** The faults of formulas that have one of the codes, as sightings of a check worded `{where}: {problem}`. */
+export function* formulaSightings(company: Company, ...codes: readonly string[]): Generator<Sighting> {
   for (const { measure, diagnostic } of formulaFindings(company)) {
-    if (!isWanted(diagnostic)) continue
+    if (!codes.includes(diagnostic.code)) continue
     yield {
       subject: { kind: 'measure', id: measure.id },
       span: diagnostic.span,
@@ -46,9 +43,4 @@ export function* formulaSightings(
       },
     }
   }
-}
-
-/** Whether a fault has one of the codes. */
-export function withCode(...codes: readonly string[]): (diagnostic: Diagnostic) => boolean {
-  return ({ code }) => codes.includes(code)
 }

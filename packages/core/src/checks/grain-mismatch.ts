@@ -2,7 +2,7 @@ import type { Measure } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import { isFiner } from '../time/grain.ts'
 import type { Check } from './check.ts'
-import { formulaSightings, withCode } from './formula-findings.ts'
+import { formulaSightings } from './formula-findings.ts'
 
 export const grainMismatch: Check = {
   code: 'grain-mismatch',
@@ -10,7 +10,7 @@ export const grainMismatch: Check = {
   severity: 'error',
   words: '{where}: {problem}.',
   *run(company) {
-    yield* formulaSightings(company, withCode('grain-mismatch'))
+    yield* formulaSightings(company, 'grain-mismatch')
     const { measures } = company.strategy
     for (const { id, name, grain, aggregates, at } of measures.values()) {
       for (const part of aggregates) {

@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
 import { doubledAmounts } from './doubled.ts'
-import { openReconciliations, unevenSighting } from './reconciled.ts'
+import { reconciledAs, unevenSighting } from './reconciled.ts'
 
 export const overAllocation: Check = {
   code: 'over-allocation',
@@ -10,9 +10,8 @@ export const overAllocation: Check = {
     'The KPIs that contribute to "{parent}" promise {produced} in {period}, {gap} more than the {wanted} that is wanted.',
   *run(company) {
     const doubled = new Set(doubledAmounts(company).map(({ parent }) => parent))
-    for (const found of openReconciliations(company)) {
-      if (found.verdict !== 'over-allocated' || doubled.has(found.parent)) continue
-      yield unevenSighting(company, found, -found.gap)
+    for (const found of reconciledAs(company, 'over-allocated')) {
+      if (!doubled.has(found.parent)) yield unevenSighting(company, found, -found.gap)
     }
   },
 }

@@ -4,16 +4,16 @@ import { isFiner } from '../time/grain.ts'
 import type { Company } from './company.ts'
 import { baseOf, goalNow, revisionNow } from './goal.ts'
 
-/** A move in the wanted direction within some periods, and the farthest move ever in as many; in the stored unit. */
+/** A move in the wanted direction within some periods, and the farthest move ever in no more; in the stored unit. */
 export type Pace = { readonly needed: number; readonly best: number; readonly periods: number }
 
 const leastValues = 8
 
 /**
  * The moves that a target asks for: as it was agreed, from the baseline over its whole period, and as it stands, from
- * the last value in the time that is left. A level moves against an earlier level, the total of a flow against the
- * total of as many periods before. Undefined where one of the two cannot be said: fewer than 8 values, a history shorter
- * than the windows, a range, no baseline, no time left, or a goal that was reached before.
+ * the last value in the time that is left. A level moves against an earlier level, the total of a flow against an
+ * earlier total of as many periods. Undefined where one of the two cannot be said: fewer than 8 values, a history
+ * shorter than the windows, a range, no baseline, no time left, or a goal that was reached before.
  */
 export function pacesOf(
   company: Company,
@@ -29,10 +29,9 @@ export function pacesOf(
   const pace = (periods: number, from: number | undefined, to: number): Pace | undefined => {
     const totals = isFlow ? totalsOf(values, periods) : values
     const begin = from ?? totals.at(-1)
-    const moves = totals.slice(periods).map((value, at) => sign * (value - (totals[at] as number)))
     const wasReached = totals.some((value) => sign * (value - to) >= 0)
-    if (begin === undefined || moves.length === 0 || wasReached) return undefined
-    return { needed: sign * (to - begin), best: Math.max(...moves), periods }
+    if (begin === undefined || totals.length <= periods || wasReached) return undefined
+    return { needed: sign * (to - begin), best: farthest(totals, periods, sign), periods }
   }
   const agreed = pace(ask.periods, baseOf(company, target), ask.goal)
   const left = pace(ask.periodsLeft, undefined, ask.goalLeft)
@@ -42,9 +41,20 @@ export function pacesOf(
 /** Records are broken now and then; a move of more than twice the farthest ever is another matter. */
 const stretch = 2
 
+/** The farthest move in the wanted direction within some periods or fewer; 0 where there was none. */
+function farthest(values: readonly number[], periods: number, sign: 1 | -1): number {
+  let best = 0
+  for (let to = 1; to < values.length; to++) {
+    for (let from = Math.max(0, to - periods); from < to; from++) {
+      best = Math.max(best, sign * ((values[to] as number) - (values[from] as number)))
+    }
+  }
+  return best
+}
+
 /** Whether a move is far beyond any before. */
 export function isUnheardOf({ needed, best }: Pace): boolean {
-  return needed > stretch * Math.max(best, 0) + 1e-9 * Math.abs(needed)
+  return needed > stretch * best + 1e-9 * Math.abs(needed)
 }
 
 /** The values after the last hole. */

@@ -1,6 +1,6 @@
 import { addedLinks } from './added.ts'
 import type { Check } from './check.ts'
-import { formulaSightings, withCode } from './formula-findings.ts'
+import { formulaSightings } from './formula-findings.ts'
 
 /** Shares that add up to 1 are a weighted mean that somebody chose; other sums of ratios mean nothing. */
 export const ratioAveraged: Check = {
@@ -9,7 +9,7 @@ export const ratioAveraged: Check = {
   severity: 'error',
   words: '{where}: {problem}.',
   *run(company) {
-    yield* formulaSightings(company, withCode('ratio-averaged'))
+    yield* formulaSightings(company, 'ratio-averaged')
     for (const { first, links, sighting } of addedLinks(company, 'ratio')) {
       const shares = links.reduce((sum, { share }) => sum + share, 0)
       if (first.of === 'change' || Math.abs(shares - 1) < 1e-9) continue

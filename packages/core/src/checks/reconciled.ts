@@ -1,6 +1,6 @@
 import { formatAmount } from '../quantity/format.ts'
 import { targetIn } from '../reconcile/period-target.ts'
-import type { Reconciliation } from '../reconcile/reconcile.ts'
+import type { Reconciliation, Verdict } from '../reconcile/reconcile.ts'
 import type { Kpi } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Because, Facts } from '../text/diagnostic.ts'
@@ -17,6 +17,14 @@ export function openReconciliations(company: Company): readonly Reconciliation[]
       return target.due >= company.today && polarity !== undefined
     }),
   )
+}
+
+/** The open ones that come out as a verdict, where more or less is better; beside a range nothing is lacking. */
+export function reconciledAs(company: Company, verdict: Verdict): readonly Reconciliation[] {
+  return openReconciliations(company).filter((one) => {
+    const { polarity } = company.measureOf(company.strategy.kpis.get(one.parent) as Kpi)
+    return one.verdict === verdict && polarity !== 'range'
+  })
 }
 
 /** A reconciliation that does not come out even: `amount` is what is lacking or too much, above 0. */

@@ -30,7 +30,7 @@ export const smartAchievable: Check = {
         facts: {
           kpi: kpi.name,
           needed: formatDifference(agreed.needed, unit),
-          best: formatDifference(Math.max(0, agreed.best), unit),
+          best: formatDifference(agreed.best, unit),
           periods: count(agreed.periods),
           left: formatDifference(left.needed, unit),
           periodsLeft: count(left.periods),

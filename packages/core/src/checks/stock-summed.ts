@@ -1,10 +1,10 @@
 import type { Check } from './check.ts'
-import { formulaSightings, withCode } from './formula-findings.ts'
+import { formulaSightings } from './formula-findings.ts'
 
 export const stockSummed: Check = {
   code: 'stock-summed',
   family: 'legality',
   severity: 'error',
   words: '{where}: {problem}.',
-  run: (company) => formulaSightings(company, withCode('stock-summed')),
+  run: (company) => formulaSightings(company, 'stock-summed'),
 }

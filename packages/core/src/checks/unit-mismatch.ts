@@ -1,5 +1,5 @@
 import type { Check } from './check.ts'
-import { formulaSightings, withCode } from './formula-findings.ts'
+import { formulaSightings } from './formula-findings.ts'
 import { linkSighting, unlikeLinks } from './link-findings.ts'
 
 export const unitMismatch: Check = {
@@ -8,7 +8,7 @@ export const unitMismatch: Check = {
   severity: 'error',
   words: '{where}: {problem}.',
   *run(company) {
-    yield* formulaSightings(company, withCode('unit-mismatch'))
+    yield* formulaSightings(company, 'unit-mismatch')
     for (const one of unlikeLinks(company, 'unit-mismatch')) {
       const { link, from, to } = one
       const problem = `${from.unit.name} does not become ${to.unit.name} by a link of the kind ${link.kind}`
