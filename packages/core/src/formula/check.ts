@@ -24,8 +24,8 @@ import {
 } from './type.ts'
 
 const words = {
-  'unknown-measure': 'There is no measure "{id}"{hint}.',
-  'unit-mismatch': '{left} and {right} cannot be {what}, because the units differ{hint}.',
+  'unknown-measure': 'There is no measure "{id}".{hint}',
+  'unit-mismatch': '{left} and {right} cannot be {what}, because the units differ.{hint}',
   'convert-impossible': 'convert changes an amount of money, such as EUR or EUR/client; this is in {unit}.',
   'kind-mismatch': '{what} needs {wanted}; this is {found}.',
   'grain-mismatch':
@@ -134,11 +134,11 @@ class Checker {
       const left = pieces.slice(0, cut).join('-')
       const right = pieces.slice(cut).join('-')
       if (this.#isOperand(left) && this.#isOperand(right)) {
-        return `. A difference is written with spaces: ${left} - ${right}`
+        return ` A difference is written with spaces: ${left} - ${right}`
       }
     }
     const meant = nearest(id, this.#options.known ?? [])
-    return meant === undefined ? '' : `; did you mean "${meant}"?`
+    return meant === undefined ? '' : ` Did you mean "${meant}"?`
   }
 
   #isOperand(word: string): boolean {
@@ -196,7 +196,7 @@ class Checker {
     if (a.kind === 'zero' || b.kind === 'zero' || a.unit.dimension === b.unit.dimension) return true
     const [left, right] = [a, b].map((type) => (type.unit.name === '1' ? 'a plain number' : type.unit.name))
     const isMoney = isCurrency(a.unit) && isCurrency(b.unit)
-    const hint = isMoney ? `. Write convert(…, ${a.unit.name}) around the amount in ${b.unit.name}` : ''
+    const hint = isMoney ? ` Write convert(…, ${a.unit.name}) around the amount in ${b.unit.name}.` : ''
     this.report('unit-mismatch', span, { left: left as string, right: right as string, what, hint })
     return false
   }
