@@ -72,7 +72,9 @@ export class PlainLoop {
     if (rule === 'sum') {
       this.#add(value, row, first, first + children, low, high)
       const other = cross[node] as number
-      if (other >= 0) for (let p = low; p < high; p++) value[row + p] = (value[row + p] as number) + (value[other * periods + p] as number)
+      if (other >= 0)
+        for (let p = low; p < high; p++)
+          value[row + p] = (value[row + p] as number) + (value[other * periods + p] as number)
     } else if (rule === 'ratio') {
       this.#add(value, row, first, first + half, low, high)
       this.#add(under, 0, first + half, first + children, low, high)
@@ -82,7 +84,8 @@ export class PlainLoop {
       for (let child = first; child < first + half; child++) {
         const a = child * periods
         const b = (child + half) * periods
-        for (let p = low; p < high; p++) value[row + p] = (value[row + p] as number) + (value[a + p] as number) * (value[b + p] as number)
+        for (let p = low; p < high; p++)
+          value[row + p] = (value[row + p] as number) + (value[a + p] as number) * (value[b + p] as number)
       }
       this.#add(under, 0, first + half, first + 2 * half, low, high)
       for (let p = low; p < high; p++) value[row + p] = (value[row + p] as number) / (under[p] as number)
@@ -95,7 +98,8 @@ export class PlainLoop {
     for (let p = low; p < high; p++) target[row + p] = value[from * periods + p] as number
     for (let child = from + 1; child < to; child++) {
       const at = child * periods
-      for (let p = low; p < high; p++) target[row + p] = (target[row + p] as number) + (value[at + p] as number)
+      for (let p = low; p < high; p++)
+        target[row + p] = (target[row + p] as number) + (value[at + p] as number)
     }
   }
 
@@ -110,10 +114,12 @@ export class PlainLoop {
       const share = weight[child] as number
       const at = child * periods
       total += share
-      for (let p = low; p < high; p++) rollUp[row + p] = (rollUp[row + p] as number) + share * (score[at + p] as number)
+      for (let p = low; p < high; p++)
+        rollUp[row + p] = (rollUp[row + p] as number) + share * (score[at + p] as number)
       if ((childCount[child] as number) === 0) continue
       total += share
-      for (let p = low; p < high; p++) rollUp[row + p] = (rollUp[row + p] as number) + share * (rollUp[at + p] as number)
+      for (let p = low; p < high; p++)
+        rollUp[row + p] = (rollUp[row + p] as number) + share * (rollUp[at + p] as number)
     }
     for (let p = low; p < high; p++) rollUp[row + p] = (rollUp[row + p] as number) / total
   }

@@ -64,17 +64,34 @@ export function makeWorkload(count: number, periods: number, seed = 7): Workload
   for (const [row, node] of leaves.entries()) leafRow[node] = row
   const cross = new Int32Array(count).fill(-1)
   for (let node = 0; node < count; node++) {
-    if (rule[node] === 'sum' && next() < 0.02) cross[node] = leaves[Math.floor(next() * leaves.length)] as number
+    if (rule[node] === 'sum' && next() < 0.02)
+      cross[node] = leaves[Math.floor(next() * leaves.length)] as number
   }
   const values = Float64Array.from({ length: leaves.length * periods }, () => 50 + next() * 100)
   const target = Float64Array.from({ length: count }, () => 60 + next() * 80)
   const weight = Float64Array.from({ length: count }, () => 1 + Math.floor(next() * 4))
-  return { count, periods, rule, firstChild, childCount, parent, cross, leaves, values, leafRow, target, weight }
+  return {
+    count,
+    periods,
+    rule,
+    firstChild,
+    childCount,
+    parent,
+    cross,
+    leaves,
+    values,
+    leafRow,
+    target,
+    weight,
+  }
 }
 
 /** The formula of an inner KPI. */
 export function formulaOf(load: Workload, node: number): string {
-  const children = Array.from({ length: load.childCount[node] as number }, (_, at) => `k${(load.firstChild[node] as number) + at}`)
+  const children = Array.from(
+    { length: load.childCount[node] as number },
+    (_, at) => `k${(load.firstChild[node] as number) + at}`,
+  )
   const half = children.length >> 1
   const over = children.slice(0, half)
   const under = children.slice(half)
@@ -95,11 +112,18 @@ const firstOrdinal = (strategy: Strategy): number => strategy.organisation.calen
 
 /** The same company as a strategy: an objective for each inner KPI, judged by the KPIs and objectives below it. */
 export function makeStrategy(load: Workload): Strategy {
-  const { strategy } = readStrategy([{ name: 'bench.yaml', text: 'organisation: {name: Bench}\nmeasures: {m: {unit: "1", kind: index, polarity: higher}}\nkpis: {m: {targets: [{for: 2020, baseline: 1, value: 2}]}}\nobjectives: {o: {judged-by: both}}\n' }])
+  const { strategy } = readStrategy([
+    {
+      name: 'bench.yaml',
+      text: 'organisation: {name: Bench}\nmeasures: {m: {unit: "1", kind: index, polarity: higher}}\nkpis: {m: {targets: [{for: 2020, baseline: 1, value: 2}]}}\nobjectives: {o: {judged-by: both}}\n',
+    },
+  ])
   const plainMeasure = strategy.measures.get('m') as NonNullable<ReturnType<typeof strategy.measures.get>>
   const plainKpi = strategy.kpis.get('m') as NonNullable<ReturnType<typeof strategy.kpis.get>>
   const plainTarget = plainKpi.targets[0] as (typeof plainKpi.targets)[number]
-  const plainObjective = strategy.objectives.get('o') as NonNullable<ReturnType<typeof strategy.objectives.get>>
+  const plainObjective = strategy.objectives.get('o') as NonNullable<
+    ReturnType<typeof strategy.objectives.get>
+  >
   const { calendar } = strategy.organisation
   const first = firstOrdinal(strategy)
   const years = Math.ceil(load.periods / 12)
@@ -128,7 +152,15 @@ export function makeStrategy(load: Workload): Strategy {
         revisions: [{ ...original, goalpost }],
       }
     })
-    kpis.set(id, { ...plainKpi, id, name: id, measure: id, objective: `o${Math.max(parent, 0)}`, weight, targets })
+    kpis.set(id, {
+      ...plainKpi,
+      id,
+      name: id,
+      measure: id,
+      objective: `o${Math.max(parent, 0)}`,
+      weight,
+      targets,
+    })
     if (!isInner) continue
     const above = parent < 0 ? undefined : `o${parent}`
     objectives.set(`o${node}`, { ...plainObjective, id: `o${node}`, name: `o${node}`, parent: above, weight })

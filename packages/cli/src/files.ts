@@ -21,7 +21,10 @@ const notStrategy = /^#\s*keelson:\s*ignore\b/
 /** Reads every strategy file and observation file at a path; `--as-of` or today decides what is known. */
 export function loadCompany(context: Context, path: string): Loaded {
   const files = listFiles(path)
-  const strategyFiles = files.filter(isStrategyFile).map(readSource).filter(({ text }) => !notStrategy.test(text))
+  const strategyFiles = files
+    .filter(isStrategyFile)
+    .map(readSource)
+    .filter(({ text }) => !notStrategy.test(text))
   if (strategyFiles.length === 0) {
     throw new Refusal(`there is no strategy file (*.yaml) in ${path}. keelson init writes a first one.`)
   }
@@ -79,7 +82,9 @@ function isObservationFile(path: string): boolean {
 export function readSource(path: string): SourceFile {
   const { size } = statSync(path)
   if (size > largestFile) {
-    throw new Refusal(`${path} has ${Math.ceil(size / 1e6)} MB; files are read up to ${largestFile / 1e6} MB. Split it.`)
+    throw new Refusal(
+      `${path} has ${Math.ceil(size / 1e6)} MB; files are read up to ${largestFile / 1e6} MB. Split it.`,
+    )
   }
   const name = relative(process.cwd(), path) || path
   return { name: name.startsWith('..') ? path : name, text: readFileSync(path, 'utf8') }

@@ -40,7 +40,10 @@ function printText(report: Report): string {
 }
 
 /** One line: the score and how much was found. */
-export function summary({ diagnostics, findings, score, organisation, asOf }: Report, { bold }: Paint): string {
+export function summary(
+  { diagnostics, findings, score, organisation, asOf }: Report,
+  { bold }: Paint,
+): string {
   const open = findings.filter(({ waiver }) => !waiver)
   const count = (severity: string, word: string) => {
     const number = [...diagnostics, ...open].filter((told) => told.severity === severity).length
@@ -56,7 +59,13 @@ function located(reporter: Reporter, span: Span) {
   const lines = reporter.lines(span.file)
   const from = lines?.position(span.start)
   const to = lines?.position(span.end)
-  return { file: span.file, line: from?.line ?? 1, column: from?.column ?? 1, endLine: to?.line ?? 1, endColumn: to?.column ?? 1 }
+  return {
+    file: span.file,
+    line: from?.line ?? 1,
+    column: from?.column ?? 1,
+    endLine: to?.line ?? 1,
+    endColumn: to?.column ?? 1,
+  }
 }
 
 function printJson(report: Report): string {
@@ -65,12 +74,12 @@ function printJson(report: Report): string {
     code: told.code,
     severity: told.severity,
     message: told.message,
-    ...('subject' in told ? { subject: told.subject, family: (told as Finding).family } : {}),
-    facts: (told as Finding).facts,
+    ...(told.subject ? { subject: told.subject, family: told.family } : {}),
+    facts: told.facts,
     place: located(reporter, told.span),
     because: (told.because ?? []).map(({ span, message }) => ({ message, place: located(reporter, span) })),
     fix: told.fix ?? null,
-    impact: (told as Finding).impact ?? null,
+    impact: told.impact ?? null,
     waiver: told.waiver ?? null,
   })
   const { organisation, asOf, score, diagnostics, findings } = report
@@ -111,14 +120,14 @@ function printSarif(report: Report): string {
 const githubLevels = { error: 'error', warning: 'warning', note: 'notice' } as const
 
 function printGithub(report: Report): string {
-  const escape = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-  const property = (text: string) => escape(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  const encode = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  const property = (text: string) => encode(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
   return everything(report)
     .filter(({ waiver }) => !waiver)
     .map((told) => {
       const { file, line, column, endColumn } = located(report.reporter, told.span)
       const place = `file=${property(file)},line=${line},col=${column},endColumn=${endColumn},title=${property(told.code)}`
-      return `::${githubLevels[told.severity]} ${place}::${escape(told.message)}\n`
+      return `::${githubLevels[told.severity]} ${place}::${encode(told.message)}\n`
     })
     .join('')
 }
@@ -141,11 +150,13 @@ function printJunit(report: Report): string {
 }
 
 function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids these characters
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd')
+  return (
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      .replaceAll('"', '&quot;')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids these characters
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '\ufffd')
+  )
 }

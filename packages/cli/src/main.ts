@@ -41,10 +41,17 @@ async function run(argv: readonly string[]): Promise<Exit> {
   return runCommand(command, rest, talk)
 }
 
-async function runCommand(command: Command, argv: readonly string[], talk: (text: string) => void): Promise<Exit> {
+async function runCommand(
+  command: Command,
+  argv: readonly string[],
+  talk: (text: string) => void,
+): Promise<Exit> {
   try {
     const options = Object.fromEntries(
-      Object.entries(command.options).map(([key, { type, short }]) => [key, short ? { type, short } : { type }]),
+      Object.entries(command.options).map(([key, { type, short }]) => [
+        key,
+        short ? { type, short } : { type },
+      ]),
     )
     const parsed = parseArgs({ args: [...argv], options: { ...options, ...general }, allowPositionals: true })
     const values = parsed.values as Context['options']
@@ -66,7 +73,8 @@ async function runCommand(command: Command, argv: readonly string[], talk: (text
     })
   } catch (error) {
     if (error instanceof Refusal) talk(`keelson ${command.name}: ${error.message}`)
-    else if (isUsageError(error)) talk(`keelson ${command.name}: ${error.message}. See keelson ${command.name} --help.`)
+    else if (isUsageError(error))
+      talk(`keelson ${command.name}: ${error.message}. See keelson ${command.name} --help.`)
     else throw error
     return 2
   }

@@ -4,8 +4,8 @@ import type { Paint } from './paint.ts'
 import { widthOf } from './paint.ts'
 
 /** What a finding and a diagnostic have in common. */
-export type Told = Pick<Diagnostic, 'code' | 'severity' | 'span' | 'message' | 'because' | 'fix'> &
-  Partial<Pick<Finding, 'waiver'>>
+export type Told = Pick<Diagnostic, 'code' | 'severity' | 'span' | 'message' | 'facts'> &
+  Partial<Pick<Finding, 'waiver' | 'because' | 'fix' | 'subject' | 'family' | 'impact'>>
 
 /** Draws messages with the source lines they point at. */
 export class Reporter {
@@ -38,7 +38,8 @@ export class Reporter {
     const { bold, dim } = this.#paint
     const label = this.colour(told.severity)(`${told.severity}: ${told.code}`)
     const parts = [`${label}  ${dim(this.place(told.span))}`, bold(told.message), ...this.#excerpt(told.span)]
-    for (const { span, message } of told.because ?? []) parts.push(dim(`  because ${message} (${this.place(span)})`))
+    for (const { span, message } of told.because ?? [])
+      parts.push(dim(`  because ${message} (${this.place(span)})`))
     if (told.fix) parts.push(`  fix: ${told.fix.title}`)
     if (told.waiver) {
       const { person, reason, until } = told.waiver

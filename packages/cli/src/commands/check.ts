@@ -13,9 +13,19 @@ export const check: Command = {
     'Reads the strategy and its observations, runs every check, and prints what is found with the lines concerned. Exit code 1 where something at least as grave as --fail-on is found and not waived.',
   options: {
     ...companyOptions,
-    format: { type: 'string', value: 'format', doc: 'how findings are printed', choices: ['text', 'json', 'sarif', 'github', 'junit'] },
+    format: {
+      type: 'string',
+      value: 'format',
+      doc: 'how findings are printed',
+      choices: ['text', 'json', 'sarif', 'github', 'junit'],
+    },
     json: { type: 'boolean', doc: 'the same as --format json' },
-    'fail-on': { type: 'string', value: 'severity', doc: 'what makes exit code 1; error by default', choices: ['error', 'warning', 'never'] },
+    'fail-on': {
+      type: 'string',
+      value: 'severity',
+      doc: 'what makes exit code 1; error by default',
+      choices: ['error', 'warning', 'never'],
+    },
   },
   run: runCheck,
 }

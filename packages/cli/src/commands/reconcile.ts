@@ -19,7 +19,14 @@ function runReconcile(context: Context): Exit {
   const wanted = context.args.slice(1)
   for (const id of wanted) if (!engine.strategy.kpis.has(id)) throw new Refusal(`there is no KPI "${id}".`)
   const all = reconcileAll(engine).filter(({ parent }) => wanted.length === 0 || wanted.includes(parent))
-  if (context.options.json) context.out(`${JSON.stringify(all.map((one) => plain(engine, one)), null, 2)}\n`)
+  if (context.options.json)
+    context.out(
+      `${JSON.stringify(
+        all.map((one) => plain(engine, one)),
+        null,
+        2,
+      )}\n`,
+    )
   else context.out(all.map((one) => print(engine, one, context.paint)).join('\n'))
   return all.some(({ verdict }) => verdict === 'gap' || verdict === 'over-allocated') ? 1 : 0
 }
@@ -59,13 +66,21 @@ function print(engine: Results, one: Reconciliation, paint: Paint): string {
   const rows = one.parts.map(({ link, value, amount }) => {
     const part = Number.isNaN(amount) ? '' : show(one.parent, amount)
     const note = link.kind === 'influences' ? 'assumption' : ''
-    return [`    ${kpis.get(link.from)?.name ?? link.from}`, link.kind, show(link.from, value), part, paint.dim(note)]
+    return [
+      `    ${kpis.get(link.from)?.name ?? link.from}`,
+      link.kind,
+      show(link.from, value),
+      part,
+      paint.dim(note),
+    ]
   })
   const verdicts = {
     'adds-up': paint.blue('● adds up'),
     gap: paint.red(`◆ gap ${show(one.parent, one.gap)}`),
     'over-allocated': paint.yellow(`▲ over-allocated by ${show(one.parent, -one.gap)}`),
-    'not-checkable': paint.dim(`○ not checkable: ${one.obstacles.map(({ code, kpi }) => `${code.replaceAll('-', ' ')} (${kpi})`).join(', ')}`),
+    'not-checkable': paint.dim(
+      `○ not checkable: ${one.obstacles.map(({ code, kpi }) => `${code.replaceAll('-', ' ')} (${kpi})`).join(', ')}`,
+    ),
   }
   const head = `${paint.bold(name)}  ${period}  target ${show(one.parent, one.wanted)}, produced ${show(one.parent, one.produced)}  ${verdicts[one.verdict]}`
   return `${[head, ...alignColumns(rows, [2, 3])].join('\n')}\n`

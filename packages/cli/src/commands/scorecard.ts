@@ -12,8 +12,17 @@ export const scorecard: Command = {
   usage: '[folder]',
   options: {
     ...companyOptions,
-    by: { type: 'string', value: 'what', doc: 'how KPIs are grouped', choices: ['perspective', 'department', 'objective'] },
-    period: { type: 'string', value: 'period', doc: 'such as 2026-10, FY27-Q2; the last one that has ended by default' },
+    by: {
+      type: 'string',
+      value: 'what',
+      doc: 'how KPIs are grouped',
+      choices: ['perspective', 'department', 'objective'],
+    },
+    period: {
+      type: 'string',
+      value: 'period',
+      doc: 'such as 2026-10, FY27-Q2; the last one that has ended by default',
+    },
     json: { type: 'boolean', doc: 'data instead of a table' },
   },
   run: runScorecard,
@@ -30,7 +39,14 @@ function runScorecard(context: Context): Exit {
   const groups = groupsOf(engine, by, index)
   const whole = engine.node('organisation', '', index)
   if (options.json) {
-    const data = { organisation: strategy.organisation.name, asOf: printDay(asOf), period: name, by, ...plainScore(whole), groups }
+    const data = {
+      organisation: strategy.organisation.name,
+      asOf: printDay(asOf),
+      period: name,
+      by,
+      ...plainScore(whole),
+      groups,
+    }
     context.out(`${JSON.stringify(data, jsonNumber, 2)}\n`)
     return 0
   }
@@ -54,7 +70,8 @@ function periodIndex({ options }: Context, engine: Results): number {
   const period = engine.strategy.organisation.calendar.parse(options.period)
   if ('fault' in period) throw new Refusal(`"${options.period}" is no period of this calendar.`)
   const index = period.ordinal - engine.timeline(engine.grain).first
-  if (index < 0 || index >= closed) throw new Refusal(`${options.period} has no values: it lies before the first ones, or has not ended.`)
+  if (index < 0 || index >= closed)
+    throw new Refusal(`${options.period} has no values: it lies before the first ones, or has not ended.`)
   return index
 }
 
@@ -73,7 +90,9 @@ type Row = {
   readonly ageDays: number
 }
 
-type Group = { readonly id: string; readonly name: string; readonly kpis: readonly Row[] } & ReturnType<typeof plainScore>
+type Group = { readonly id: string; readonly name: string; readonly kpis: readonly Row[] } & ReturnType<
+  typeof plainScore
+>
 
 function plainScore(cell: ScoreCell | undefined) {
   return {
@@ -88,7 +107,12 @@ function plainScore(cell: ScoreCell | undefined) {
 function groupsOf(engine: Results, by: string, index: number): readonly Group[] {
   const { strategy } = engine
   const kind = by as NodeKind
-  const items = by === 'department' ? strategy.departments : by === 'objective' ? strategy.objectives : strategy.perspectives
+  const items =
+    by === 'department'
+      ? strategy.departments
+      : by === 'objective'
+        ? strategy.objectives
+        : strategy.perspectives
   const groups: Group[] = []
   const shown = new Set<string>()
   for (const { id, name } of items.values()) {
@@ -128,7 +152,8 @@ function rowOf(engine: Results, id: string, index: number): Row {
     owner: kpi.owner ?? null,
     actual: show(cell?.actual.value ?? Number.NaN),
     target: targetText(cell, show),
-    original: cell && cell.original !== cell.target && !Number.isNaN(cell.original) ? show(cell.original) : null,
+    original:
+      cell && cell.original !== cell.target && !Number.isNaN(cell.original) ? show(cell.original) : null,
     difference: show(difference),
     score: cell?.score ?? Number.NaN,
     status: cell?.status ?? 'unknown',
@@ -153,7 +178,12 @@ function lastEndedIndex(engine: Results, grain: Grain, index: number): number {
   return at
 }
 
-const signs: Readonly<Record<Status, string>> = { 'on-track': '●', 'at-risk': '▲', 'off-track': '◆', unknown: '○' }
+const signs: Readonly<Record<Status, string>> = {
+  'on-track': '●',
+  'at-risk': '▲',
+  'off-track': '◆',
+  unknown: '○',
+}
 const labels: Readonly<Record<Status, string>> = {
   'on-track': 'on track',
   'at-risk': 'at risk',
@@ -162,7 +192,12 @@ const labels: Readonly<Record<Status, string>> = {
 }
 
 export function statusText(status: Status, paint: Paint): string {
-  const colour = { 'on-track': paint.blue, 'at-risk': paint.yellow, 'off-track': paint.red, unknown: paint.dim }[status]
+  const colour = {
+    'on-track': paint.blue,
+    'at-risk': paint.yellow,
+    'off-track': paint.red,
+    unknown: paint.dim,
+  }[status]
   return colour(`${signs[status]} ${labels[status]}`)
 }
 
@@ -184,11 +219,27 @@ function printScorecard(
   for (const group of groups) {
     const note = group.coverage < 1 && group.id !== '' ? `coverage ${percentText(group.coverage)}` : ''
     const status = group.id === '' ? '' : statusText(group.status, paint)
-    rows.push([paint.bold(group.name), '', '', '', paint.bold(percentText(group.score)), status, paint.dim(note)])
+    rows.push([
+      paint.bold(group.name),
+      '',
+      '',
+      '',
+      paint.bold(percentText(group.score)),
+      status,
+      paint.dim(note),
+    ])
     for (const row of group.kpis) {
       const notes = [row.why?.replaceAll('-', ' ') ?? '', row.original ? `originally ${row.original}` : '']
       const note = notes.filter((one) => one !== '').join('; ')
-      rows.push([`  ${row.name}`, row.actual, row.target, row.difference, percentText(row.score), statusText(row.status, paint), paint.dim(note)])
+      rows.push([
+        `  ${row.name}`,
+        row.actual,
+        row.target,
+        row.difference,
+        percentText(row.score),
+        statusText(row.status, paint),
+        paint.dim(note),
+      ])
     }
   }
   return `${head}\n\n${alignColumns(rows, [1, 2, 3, 4]).join('\n')}\n`

@@ -5,8 +5,7 @@ import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
 import type { Later } from './change.ts'
 import { Columns, Layout } from './columns.ts'
-import type { Edge } from './dependents.ts'
-import { Dependents, farthest } from './dependents.ts'
+import { Dependents, EdgeList, farthest } from './dependents.ts'
 import type { Horizon } from './horizon.ts'
 import { coarser } from './horizon.ts'
 import { KpiRow, TargetScratch } from './kpi-rows.ts'
@@ -15,7 +14,7 @@ import { NodeRow, weightRow } from './node-rows.ts'
 import type { Node } from './nodes.ts'
 import { nodeKey, planNodes } from './nodes.ts'
 import { fillObserved } from './observed.ts'
-import type { Series, SeriesPlan } from './plan.ts'
+import type { Series, SeriesIndex, SeriesPlan } from './plan.ts'
 import { dependenciesOf, Planner } from './plan.ts'
 import { SeriesRows } from './series-rows.ts'
 import { Worklist } from './worklist.ts'
@@ -27,13 +26,11 @@ import { Worklist } from './worklist.ts'
 export type Parts = {
   readonly columns: Columns
   readonly series: SeriesRows
-  readonly seriesOf: ReadonlyMap<string, number>
+  readonly seriesOf: SeriesIndex
   readonly kpis: readonly KpiRow[]
   readonly kpiIndex: ReadonlyMap<Id, number>
   readonly nodes: readonly NodeRow[]
   readonly nodeIndex: ReadonlyMap<string, number>
-  /** The nodes a KPI counts in. */
-  readonly parentsOf: ReadonlyMap<number, readonly number[]>
   readonly scratch: TargetScratch
   readonly taskOf: Int32Array
   readonly blockCount: number
@@ -51,8 +48,15 @@ export const layTask = (starts: TaskStarts, kpi: number): number => starts.block
 export const scoreTask = (starts: TaskStarts, kpi: number): number => starts.scoreStart + kpi
 export const nodeTask = (starts: TaskStarts, node: number): number => starts.nodeStart + node
 
+const nothing: readonly never[] = []
+
 /** The grains of measured values that a KPI's targets rest on. */
 export function measuredNeeds(kpi: Kpi): readonly Grain[] {
+  const isPlain = kpi.targets.every(
+    ({ baseline, revisions }) =>
+      baseline.kind === 'value' && revisions.every(({ trajectory }) => trajectory.kind !== 'seasonal'),
+  )
+  if (isPlain) return nothing
   const grains = new Set<Grain>()
   for (const target of kpi.targets) {
     const { baseline, each, period } = target
@@ -77,12 +81,15 @@ export function assemble(
   const nodePlans = planNodes(strategy, kpiList)
   const planner = new Planner(strategy)
   const values = kpiList.map((kpi) => planner.need(kpi.measure, coarser(kpi.grain, grain)))
-  const lays = kpiList.map((kpi) =>
-    measuredNeeds(kpi).map((one) => [one, planner.need(kpi.measure, one)] as const),
-  )
+  const lays = kpiList.map((kpi) => {
+    const grains = measuredNeeds(kpi)
+    if (grains.length === 0) return nothing
+    return grains.map((one) => [one, planner.need(kpi.measure, one)] as const)
+  })
   const plan = planner.plan()
   const layout = new Layout()
   const series = new SeriesRows(plan, strategy, horizon, layout)
+  const seriesEnd = layout.size
   const kpis = kpiList.map((kpi, index) => {
     const value = values[index] as number
     const place = {
@@ -94,9 +101,9 @@ export function assemble(
     return new KpiRow(kpi, measure, coarser(kpi.grain, grain), place, horizon, layout)
   })
   const nodes = layNodes(nodePlans, kpis, horizon, grain, layout)
-  const columns = new Columns(layout)
-  const seriesOf = new Map(plan.series.map((one) => [`${one.name}|${one.grain}`, one.index]))
-  fill(strategy, observations, later, horizon, series, seriesOf, nodes, grain, columns)
+  const columns = new Columns(layout, plan.series.some(({ aged }) => aged) || nodes.some(({ aged }) => aged))
+  const seriesOf = planner.indexes
+  fill(strategy, observations, later, horizon, series, seriesEnd, seriesOf, nodes, grain, columns)
   const tasks = connect({ plan, series, kpis, values, lays, nodePlans, nodes, horizon, grain })
   return {
     columns,
@@ -106,7 +113,6 @@ export function assemble(
     kpiIndex: new Map(kpiList.map(({ id }, index) => [id, index])),
     nodes,
     nodeIndex: new Map(nodePlans.map(({ kind, id }, index) => [nodeKey(kind, id), index])),
-    parentsOf: parentsOf(nodePlans),
     scratch: new TargetScratch(),
     layGrains: new Set(
       kpiList.flatMap(({ id }, index) => (lays[index] ?? []).map(([one]) => `${id}|${one}`)),
@@ -121,19 +127,20 @@ function fill(
   later: Later,
   horizon: Horizon,
   series: SeriesRows,
-  seriesOf: ReadonlyMap<string, number>,
+  seriesEnd: number,
+  seriesOf: SeriesIndex,
   nodes: readonly NodeRow[],
   grain: Grain,
   columns: Columns,
 ): void {
   const rowOf = (id: string): number => {
     const own = strategy.measures.get(id)?.grain
-    const index = own && seriesOf.get(`${id}|${own}`)
+    const index = own && seriesOf.get(id, own)
     if (index === undefined) return -1
     return series.plan.series[index]?.how.kind === 'observed' ? series.observedRow(index) : -1
   }
   series.clear(columns)
-  fillObserved(strategy, observations, horizon, rowOf, columns)
+  fillObserved(strategy, observations, horizon, rowOf, columns, seriesEnd)
   for (const [id, values] of later) {
     const row = rowOf(id)
     const own = strategy.measures.get(id)?.grain
@@ -143,13 +150,13 @@ function fill(
       const period = ordinal - first
       if (period < 0 || period >= horizon.closed(own)) continue
       columns.cells[row + period] = value
-      columns.reasons[row + period] = Number.isNaN(value) ? reasonCode['not-observed'] : 0
+      columns.marks[row + period] = Number.isNaN(value) ? reasonCode['not-observed'] : 0
     }
   }
   const { count } = horizon.timeline(grain)
   for (const node of nodes) {
     columns.cells.fill(Number.NaN, node.offset, node.offset + count)
-    columns.reasons.fill(reasonCode['not-due'], node.offset, node.offset + count)
+    columns.marks.fill(reasonCode['not-due'], node.offset, node.offset + count)
   }
 }
 
@@ -167,13 +174,23 @@ function layNodes(
     const children = plan.children.map((child): ChildRow => {
       const weight = weightRow(child.weight, timeline)
       if (child.kind === 'node') {
-        const { offset, coverage, aged } = nodes[child.index] as NodeRow
-        return { child, offset, coverage, aged, lastEnded: undefined, lastDay: timeline.lastDay, weight }
+        const { offset, coverage, aged, estimable } = nodes[child.index] as NodeRow
+        return {
+          child,
+          offset,
+          coverage,
+          aged,
+          estimable,
+          lastEnded: undefined,
+          lastDay: timeline.lastDay,
+          weight,
+        }
       }
       const row = kpis[child.index] as KpiRow
       const { score: offset, valueCoverage: coverage, aged } = row
       const { lastDay } = horizon.timeline(row.grain)
-      return { child, offset, coverage, aged, lastEnded: lastEnded(row.grain), lastDay, weight }
+      const ended = lastEnded(row.grain)
+      return { child, offset, coverage, aged, estimable: false, lastEnded: ended, lastDay, weight }
     })
     const offset = layout.row(timeline.count)
     nodes.push(new NodeRow(plan, children, timeline, offset, layout.row(timeline.count)))
@@ -200,19 +217,6 @@ function lastEndedTables(horizon: Horizon, grain: Grain): (coarse: Grain) => Int
   }
 }
 
-function parentsOf(plans: readonly Node[]): Map<number, number[]> {
-  const parents = new Map<number, number[]>()
-  for (const [node, { children }] of plans.entries()) {
-    for (const { kind, index } of children) {
-      if (kind !== 'kpi') continue
-      const known = parents.get(index)
-      if (known) known.push(node)
-      else parents.set(index, [node])
-    }
-  }
-  return parents
-}
-
 type Wiring = {
   readonly plan: SeriesPlan
   readonly series: SeriesRows
@@ -227,43 +231,37 @@ type Wiring = {
 
 function connect(wiring: Wiring) {
   const { plan, series, kpis, values, lays, nodePlans, nodes, horizon, grain } = wiring
-  const blockCount = plan.order.length
+  const blockCount = plan.blocks.count
   const starts = {
     blockCount,
     scoreStart: blockCount + kpis.length,
     nodeStart: blockCount + 2 * kpis.length,
   }
   const taskOf = new Int32Array(plan.series.length)
-  for (const [task, block] of plan.order.entries()) for (const member of block) taskOf[member] = task
+  for (let task = 0; task < blockCount; task++) {
+    const end = plan.blocks.starts[task + 1] as number
+    for (let at = plan.blocks.starts[task] as number; at < end; at++)
+      taskOf[plan.blocks.members[at] as number] = task
+  }
   const taskCount = starts.nodeStart + nodes.length
   const counts = new Int32Array(taskCount)
   const cyclic = new Uint8Array(blockCount)
-  const edges: Edge[] = []
+  const edges = new EdgeList()
   for (const one of plan.series) {
     const task = taskOf[one.index] as number
     counts[task] = horizon.timeline(one.grain).count
-    for (const edge of seriesEdges(one, series, plan, horizon)) {
-      const source = taskOf[edge.source] as number
-      if (source === task) cyclic[task] = 1
-      else edges.push({ ...edge, source, task })
-    }
+    addSeriesEdges(one, series, plan, horizon, (source, from, to, table) => {
+      const sourceTask = taskOf[source] as number
+      if (sourceTask === task) cyclic[task] = 1
+      else edges.add(sourceTask, task, from, to, table)
+    })
   }
   for (const [index, row] of kpis.entries()) {
     counts[layTask(starts, index)] = 1
     counts[scoreTask(starts, index)] = horizon.timeline(row.grain).count
-    edges.push({
-      source: taskOf[values[index] as number] as number,
-      task: scoreTask(starts, index),
-      from: 0,
-      to: 0,
-    })
+    edges.add(taskOf[values[index] as number] as number, scoreTask(starts, index), 0, 0)
     for (const [, measured] of lays[index] ?? []) {
-      edges.push({
-        source: taskOf[measured] as number,
-        task: layTask(starts, index),
-        from: -farthest,
-        to: farthest,
-      })
+      edges.add(taskOf[measured] as number, layTask(starts, index), -farthest, farthest)
     }
   }
   const firstAfter = firstAfterTables(horizon, grain)
@@ -274,8 +272,8 @@ function connect(wiring: Wiring) {
     for (const child of node.children) {
       const source = child.kind === 'kpi' ? scoreTask(starts, child.index) : nodeTask(starts, child.index)
       const childGrain = child.kind === 'kpi' ? (kpis[child.index] as KpiRow).grain : grain
-      if (childGrain === grain) edges.push({ source, task, from: 0, to })
-      else edges.push({ source, task, from: 0, to, table: firstAfter(childGrain), toEnd: true })
+      if (childGrain === grain) edges.add(source, task, 0, to)
+      else edges.add(source, task, 0, to, firstAfter(childGrain), true)
     }
   }
   return {
@@ -305,25 +303,27 @@ function firstAfterTables(horizon: Horizon, grain: Grain): (coarse: Grain) => In
   }
 }
 
-/** What a series is made from; `source` and `task` are series here. */
-function seriesEdges(one: Series, series: SeriesRows, plan: SeriesPlan, horizon: Horizon): Edge[] {
-  const task = one.index
+type AddEdge = (source: number, from: number, to: number, table?: Int32Array) => void
+
+/** Tells the series that a series is made from. */
+function addSeriesEdges(
+  one: Series,
+  series: SeriesRows,
+  plan: SeriesPlan,
+  horizon: Horizon,
+  add: AddEdge,
+): void {
   const { how } = one
+  if (how.kind === 'observed') return
   if (how.kind === 'formula') {
-    const reads = series.kernels[one.index]?.reads ?? []
-    return reads.map(({ slot, reach }) => ({
-      source: slot,
-      task,
-      from: reach.from,
-      to: Math.min(reach.to, farthest),
-    }))
+    for (const { slot, reach } of series.kernels[one.index]?.reads ?? []) add(slot, reach.from, reach.to)
+  } else if (how.kind === 'resample') {
+    const fine = plan.series[how.from] as Series
+    add(how.from, 0, 0, coarseOf(horizon, one.grain, fine.grain))
+  } else {
+    const to = how.kind === 'aggregate' && how.policy === 'carry-forward' ? farthest : 0
+    for (const source of dependenciesOf(one, true)) add(source, 0, to)
   }
-  if (how.kind === 'resample') {
-    const table = coarseOf(horizon, one.grain, (plan.series[how.from] as Series).grain)
-    return [{ source: how.from, task, from: 0, to: 0, table }]
-  }
-  const isCarried = how.kind === 'aggregate' && how.policy === 'carry-forward'
-  return dependenciesOf(one, true).map((source) => ({ source, task, from: 0, to: isCarried ? farthest : 0 }))
 }
 
 /** For each finer period the coarser one it belongs to. */

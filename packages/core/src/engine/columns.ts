@@ -1,18 +1,17 @@
 /**
- * Every row of numbers on four parallel columns: values, reasons why one is missing, ages in days, status codes.
- * A row is a stretch of cells that begins at its offset.
+ * Every row of numbers on parallel columns. A row is a stretch of cells that begins at its offset. `cells` holds values
+ * and scores, NaN where there is none; `marks` why there is none (the low bits) and, for scores, the status; `ages` is
+ * empty where nothing in the company can be old.
  */
 export class Columns {
   readonly cells: Float64Array
-  readonly reasons: Uint8Array
+  readonly marks: Uint8Array
   readonly ages: Uint16Array
-  readonly statuses: Uint8Array
 
-  constructor(layout: Layout) {
+  constructor(layout: Layout, aged: boolean) {
     this.cells = new Float64Array(layout.size)
-    this.reasons = new Uint8Array(layout.size)
-    this.ages = new Uint16Array(layout.size)
-    this.statuses = new Uint8Array(layout.size)
+    this.marks = new Uint8Array(layout.size)
+    this.ages = new Uint16Array(aged ? layout.size : 0)
   }
 }
 
@@ -30,3 +29,21 @@ export class Layout {
 
 /** The longest age that is kept, in days: 179 years. */
 export const oldest = 65535
+
+/** A mark is a reason in the low five bits, a status in the next two, and whether the score is an estimate. */
+const statusShift = 5
+const reasonBits = 0x1f
+const statusBits = 0x03
+export const estimateMark = 0x80
+
+export function markOf(reason: number, status: number): number {
+  return reason | (status << statusShift)
+}
+
+export function reasonIn(mark: number): number {
+  return mark & reasonBits
+}
+
+export function statusIn(mark: number): number {
+  return (mark >> statusShift) & statusBits
+}

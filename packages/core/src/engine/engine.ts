@@ -4,13 +4,14 @@ import type { Observations } from '../series/observations.ts'
 import type { Id, Kpi, Strategy, Weight } from '../strategy/model.ts'
 import type { Day } from '../time/day.ts'
 import type { Grain } from '../time/grain.ts'
+import { isFiner } from '../time/grain.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Parts } from './assemble.ts'
 import { assemble, layTask, measuredNeeds, nodeTask, scoreTask } from './assemble.ts'
 import type { Change, EngineOptions } from './change.ts'
+import { estimateMark, reasonIn, statusIn } from './columns.ts'
 import { Horizon } from './horizon.ts'
 import type { KpiRow } from './kpi-rows.ts'
-import { estimatedBit } from './node-rows.ts'
 import type { NodeKind } from './nodes.ts'
 import { nodeKey } from './nodes.ts'
 import type { Series } from './plan.ts'
@@ -24,8 +25,8 @@ import type { Measured } from './targets.ts'
 export class Engine implements Results {
   readonly asOf: Day
   readonly grain: Grain
-  readonly #observations: Observations
-  readonly #later = new Map<Id, Map<number, number>>()
+  readonly observations: Observations
+  readonly later = new Map<Id, Map<number, number>>()
   #strategy: Strategy
   #kpis: Map<Id, Kpi>
   #horizon: Horizon
@@ -36,9 +37,9 @@ export class Engine implements Results {
     this.#strategy = { ...strategy, kpis: this.#kpis }
     this.asOf = options.asOf
     this.grain = options.grain ?? strategy.organisation.grain
-    this.#observations = observations
+    this.observations = observations
     this.#horizon = new Horizon(this.#strategy, observations, options.asOf)
-    this.#parts = assemble(this.#strategy, observations, this.#later, this.#horizon, this.grain)
+    this.#parts = assemble(this.#strategy, observations, this.later, this.#horizon, this.grain)
     this.recompute()
   }
 
@@ -50,7 +51,7 @@ export class Engine implements Results {
   /** Computes every row again: series, targets, scores, roll-ups. */
   recompute(): void {
     const { columns, series, kpis, nodes } = this.#parts
-    for (const block of series.plan.order) series.run(columns, block, 0, Number.MAX_SAFE_INTEGER)
+    series.runAll(columns)
     for (const row of kpis) {
       this.#lay(row)
       row.run(columns, 0, this.timeline(row.grain).count)
@@ -62,7 +63,7 @@ export class Engine implements Results {
   /** Computes values, scores and roll-ups again, with the targets as they are laid. */
   rerun(): void {
     const { columns, series, kpis, nodes } = this.#parts
-    for (const block of series.plan.order) series.run(columns, block, 0, Number.MAX_SAFE_INTEGER)
+    series.runAll(columns)
     for (const row of kpis) row.run(columns, 0, this.closed(row.grain))
     const closed = this.closed(this.grain)
     for (const node of nodes) node.run(columns, 0, closed)
@@ -80,23 +81,23 @@ export class Engine implements Results {
       this.#settle()
       return
     }
-    this.#horizon = new Horizon(this.#strategy, this.#observations, this.asOf)
-    this.#parts = assemble(this.#strategy, this.#observations, this.#later, this.#horizon, this.grain)
+    this.#horizon = new Horizon(this.#strategy, this.observations, this.asOf)
+    this.#parts = assemble(this.#strategy, this.observations, this.later, this.#horizon, this.grain)
     this.recompute()
   }
 
   #changeValue(id: Id, ordinal: number, value: number): void {
     const { columns, series, seriesOf, dependents, work, taskOf } = this.#parts
     const measure = this.#strategy.measures.get(id)
-    const index = measure && seriesOf.get(`${id}|${measure.grain}`)
-    if (measure === undefined || index === undefined) return
-    if ((series.plan.series[index] as Series).how.kind !== 'observed') return
+    if (measure === undefined || measure.formula || measure.aggregates.length > 0) return
     const period = ordinal - this.timeline(measure.grain).first
     if (period < 0 || period >= this.closed(measure.grain)) return
     this.#remember(id, ordinal, value)
+    const index = seriesOf.get(id, measure.grain)
+    if (index === undefined) return
     const at = series.observedRow(index) + period
     columns.cells[at] = value
-    columns.reasons[at] = Number.isNaN(value) ? 1 : 0
+    columns.marks[at] = Number.isNaN(value) ? 1 : 0
     const task = taskOf[index] as number
     const isCarried = (series.raw[index] as number) >= 0
     if (isCarried) work.add(task, period, this.closed(measure.grain))
@@ -104,10 +105,10 @@ export class Engine implements Results {
   }
 
   #remember(id: Id, ordinal: number, value: number): void {
-    let values = this.#later.get(id)
+    let values = this.later.get(id)
     if (!values) {
       values = new Map()
-      this.#later.set(id, values)
+      this.later.set(id, values)
     }
     values.set(ordinal, value)
   }
@@ -118,9 +119,9 @@ export class Engine implements Results {
     if (!kpi) return
     this.#kpis.set(id, { ...kpi, weight })
     if (index === undefined) return
-    const { nodes, work, parentsOf } = this.#parts
-    for (const node of parentsOf.get(index) ?? []) {
-      nodes[node]?.reweigh('kpi', index, weight, this.timeline(this.grain))
+    const { nodes, work } = this.#parts
+    for (const [node, row] of nodes.entries()) {
+      if (!row.reweigh('kpi', index, weight, this.timeline(this.grain))) continue
       work.add(nodeTask(this.#parts, node), 0, this.closed(this.grain))
     }
   }
@@ -156,10 +157,8 @@ export class Engine implements Results {
       const low = work.low[task] as number
       let high = work.high[task] as number
       if (task < blockCount) {
-        const block = series.plan.order[task] as readonly number[]
-        if (cyclic[task] === 1)
-          high = this.#horizon.closed((series.plan.series[block[0] as number] as Series).grain)
-        series.run(columns, block, low, high)
+        if (cyclic[task] === 1) high = this.#closedBlock(task)
+        series.run(columns, task, low, high)
       } else if (task < parts.scoreStart) {
         const index = task - blockCount
         const row = parts.kpis[index] as KpiRow
@@ -172,6 +171,12 @@ export class Engine implements Results {
     }
   }
 
+  #closedBlock(block: number): number {
+    const { plan } = this.#parts.series
+    const first = plan.blocks.members[plan.blocks.starts[block] as number] as number
+    return this.closed((plan.series[first] as Series).grain)
+  }
+
   #lay(row: KpiRow): void {
     row.layTargets(this.#parts.columns, this.#measured(row.kpi.measure), this.#parts.scratch)
   }
@@ -180,7 +185,7 @@ export class Engine implements Results {
   #measured(id: Id): Measured {
     const { columns, series, seriesOf } = this.#parts
     return (grain, ordinal) => {
-      const index = seriesOf.get(`${id}|${grain}`)
+      const index = seriesOf.get(id, grain)
       if (index === undefined) return Number.NaN
       const { first, count } = this.timeline(grain)
       const period = ordinal - first
@@ -199,20 +204,22 @@ export class Engine implements Results {
   }
 
   measure(id: Id, grain: Grain, index: number): MeasureCell | undefined {
+    const measure = this.#strategy.measures.get(id)
+    if (!measure || isFiner(grain, measure.grain)) return undefined
     const { series, seriesOf } = this.#parts
-    const place = seriesOf.get(`${id}|${grain}`)
+    const place = seriesOf.get(id, grain)
     if (place === undefined || !(index >= 0 && index < this.timeline(grain).count)) return undefined
     return this.#measureCell(series.offsets[place] as number, series.coverage[place] as number, index)
   }
 
   #measureCell(row: number, coverageRow: number, index: number): MeasureCell {
-    const { cells, reasons: codes, ages } = this.#parts.columns
-    const reason = codes[row + index] as number
+    const { cells, marks, ages } = this.#parts.columns
+    const reason = marks[row + index] as number
     const coverage = coverageRow < 0 ? (reason === 0 ? 1 : 0) : (cells[coverageRow + index] as number)
     return {
       value: cells[row + index] as number,
       reason: reasons[reason] as MeasureCell['reason'],
-      ageDays: ages[row + index] as number,
+      ageDays: ages[row + index] ?? 0,
       coverage,
     }
   }
@@ -239,20 +246,20 @@ export class Engine implements Results {
       target: columns.cells[row.target + index] as number,
       high: row.highAt(columns, index),
       original: row.originalAt(columns, index),
-      binding: row.segments.find(({ low, high }) => low <= index && index < high)?.binding,
+      binding: row.bindingAt(index),
     }
   }
 
   #scoreCell(row: number, index: number): ScoreCell {
-    const { cells, reasons: codes, ages, statuses: states } = this.#parts.columns
-    const state = states[row + index] as number
+    const { cells, marks, ages } = this.#parts.columns
+    const mark = marks[row + index] as number
     return {
       score: cells[row + index] as number,
-      reason: reasons[codes[row + index] as number] as ScoreCell['reason'],
+      reason: reasons[reasonIn(mark)] as ScoreCell['reason'],
       coverage: 0,
-      ageDays: ages[row + index] as number,
-      status: statuses[state & 0x0f] as ScoreCell['status'],
-      isEstimate: (state & estimatedBit) !== 0,
+      ageDays: ages[row + index] ?? 0,
+      status: statuses[statusIn(mark)] as ScoreCell['status'],
+      isEstimate: (mark & estimateMark) !== 0,
     }
   }
 

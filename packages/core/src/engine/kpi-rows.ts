@@ -17,17 +17,20 @@ import {
   slack,
   statusByBands,
   statusByShortfall,
-  unknownCode,
 } from '../score/status.ts'
 import type { Kpi, Measure, Target } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import type { Columns, Layout } from './columns.ts'
+import { markOf } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import type { Binding, Measured } from './targets.ts'
 import { coarsenTargets, layTargets, TargetRows } from './targets.ts'
 
-/** A stretch of periods bound by one target: from `low` (inclusive) to `high` (exclusive). */
-export type Segment = { readonly low: number; readonly high: number; readonly binding: Binding }
+/**
+ * Stretches of periods bound by one target, four numbers each: from (inclusive), to (exclusive), the place of the
+ * target, the place of its revision. Flat and shared, since most KPIs of a company are bound alike.
+ */
+export type Segments = readonly number[]
 
 /** Scratch rows, one pair for each grain. */
 export class TargetScratch {
@@ -59,7 +62,7 @@ export class KpiRow {
   readonly #base: number
   readonly #goal: number
   readonly #closed: number
-  #segments: readonly Segment[] = []
+  #segments: Segments = []
 
   constructor(
     kpi: Kpi,
@@ -87,8 +90,15 @@ export class KpiRow {
     this.#goal = needs.way ? layout.row(count) : -1
   }
 
-  get segments(): readonly Segment[] {
-    return this.#segments
+  /** The target that binds a period, and its revision in force. */
+  bindingAt(period: number): Binding | undefined {
+    const segments = this.#segments
+    for (let at = 0; at < segments.length; at += 4) {
+      if (period < (segments[at] as number) || period >= (segments[at + 1] as number)) continue
+      const target = this.kpi.targets[segments[at + 2] as number]
+      return target && { target, revision: segments[at + 3] as number }
+    }
+    return undefined
   }
 
   /** The KPI with other targets, in the same rows; needs a new plan where the rows do not suffice. */
@@ -104,9 +114,9 @@ export class KpiRow {
   /** Lays the targets; `measured` reads what baselines and seasonal shapes rest on. */
   layTargets(columns: Columns, measured: Measured, scratch: TargetScratch): void {
     const rows = this.laidRows(measured, scratch)
-    const { cells, reasons } = columns
+    const { cells, marks } = columns
     cells.set(rows.low, this.target)
-    reasons.set(rows.reason, this.target)
+    marks.set(rows.reason, this.target)
     if (this.#high >= 0) cells.set(rows.high, this.#high)
     if (this.#original >= 0) cells.set(rows.original, this.#original)
     if (this.#base >= 0) cells.set(rows.base, this.#base)
@@ -132,47 +142,45 @@ export class KpiRow {
   run(columns: Columns, low: number, high: number): void {
     const end = Math.min(high, this.#closed)
     let at = low
-    for (const segment of this.#segments) {
-      const from = Math.max(at, segment.low)
-      const to = Math.min(end, segment.high)
+    const segments = this.#segments
+    for (let place = 0; place < segments.length; place += 4) {
+      const from = Math.max(at, segments[place] as number)
+      const to = Math.min(end, segments[place + 1] as number)
       if (from >= to) continue
       this.#runUnbound(columns, at, from)
-      this.#runSegment(columns, segment, from, to)
+      this.#runSegment(columns, this.kpi.targets[segments[place + 2] as number] as Target, from, to)
       at = to
     }
     this.#runUnbound(columns, at, end)
     this.#runFuture(columns, Math.max(low, this.#closed), high)
   }
 
-  #runFuture({ cells, reasons, statuses }: Columns, low: number, high: number): void {
+  #runFuture({ cells, marks }: Columns, low: number, high: number): void {
     for (let p = low; p < high; p++) {
       cells[this.score + p] = Number.NaN
-      reasons[this.score + p] = reasonCode['not-due']
-      statuses[this.score + p] = unknownCode
+      marks[this.score + p] = reasonCode['not-due']
     }
   }
 
-  #runUnbound({ cells, reasons, statuses, ages }: Columns, low: number, high: number): void {
+  #runUnbound({ cells, marks, ages }: Columns, low: number, high: number): void {
     for (let p = low; p < high; p++) {
       const at = this.score + p
       cells[at] = Number.NaN
-      statuses[at] = unknownCode
-      ages[at] = 0
-      reasons[at] = (reasons[this.value + p] as number) || reasonCode['no-target']
+      if (this.aged) ages[at] = 0
+      marks[at] = (marks[this.value + p] as number) || (marks[this.target + p] as number)
     }
   }
 
-  #runSegment(columns: Columns, segment: Segment, low: number, high: number): void {
-    const { target } = segment.binding
+  #runSegment(columns: Columns, target: Target, low: number, high: number): void {
     const sign = signOf(this.#measure.polarity)
-    const isUsual = target.score === 'attainment' && target.method.kind === 'attainment'
+    const isUsual = target.score === 'attainment' && target.method.kind === 'attainment' && this.#high < 0
     if (isUsual && sign !== 0) this.#runUsual(columns, target, sign, low, high)
-    else for (let p = low; p < high; p++) this.#runOne(columns, segment, p)
+    else for (let p = low; p < high; p++) this.#runOne(columns, target, p)
   }
 
   /** Attainment by bands, a row at a time; gives bit for bit what `#runOne` gives. */
   #runUsual(columns: Columns, target: Target, sign: 1 | -1, low: number, high: number): void {
-    const { cells, reasons, statuses, ages } = columns
+    const { cells, marks, ages } = columns
     const method = target.method as { onTrack: number; atRisk: number }
     const onTrack = method.onTrack - slack
     const atRisk = method.atRisk - slack
@@ -187,43 +195,40 @@ export class KpiRow {
         continue
       }
       cells[at] = limitScore(reached)
-      reasons[at] = 0
-      statuses[at] = reached >= onTrack ? onTrackCode : reached >= atRisk ? atRiskCode : offTrackCode
+      marks[at] = reached >= onTrack ? onTrackMark : reached >= atRisk ? atRiskMark : offTrackMark
     }
-    if (this.aged) for (let p = low; p < high; p++) ages[score + p] = ages[value + p] as number
+    if (!this.aged) return
+    for (let p = low; p < high; p++)
+      ages[score + p] = Number.isNaN(cells[score + p]) ? 0 : (ages[value + p] as number)
   }
 
   /** Writes a score that is rare: missing, or at a target of 0. */
-  #settle({ cells, reasons, statuses }: Columns, period: number, reached: number, target: Target): void {
+  #settle({ cells, marks }: Columns, period: number, reached: number, target: Target): void {
     const at = this.score + period
     cells[at] = limitScore(reached)
     const { method } = target
-    statuses[at] = method.kind === 'attainment' ? statusByBands(reached, method) : unknownCode
-    if (!Number.isNaN(reached)) reasons[at] = 0
-    else reasons[at] = this.#whyMissing(reasons, period)
+    const isKnown = !Number.isNaN(reached) && method.kind === 'attainment'
+    marks[at] = isKnown ? markOf(0, statusByBands(reached, method)) : this.#whyMissing(marks, period, false)
   }
 
-  #whyMissing(reasons: Uint8Array, period: number): number {
-    const ofValue = reasons[this.value + period] as number
+  #whyMissing(marks: Uint8Array, period: number, needsBase: boolean): number {
+    const ofValue = marks[this.value + period] as number
     if (ofValue !== 0) return ofValue
-    const ofTarget = reasons[this.target + period] as number
-    return ofTarget === 0 ? reasonCode['no-scale'] : ofTarget
+    const ofTarget = marks[this.target + period] as number
+    return ofTarget || reasonCode[needsBase ? 'no-baseline' : 'no-scale']
   }
 
-  #runOne(columns: Columns, segment: Segment, p: number): void {
-    const { cells, reasons, statuses, ages } = columns
-    const { target } = segment.binding
+  #runOne(columns: Columns, target: Target, p: number): void {
+    const { cells, marks, ages } = columns
     const reached = this.#reached(columns, target, p)
     const at = this.score + p
     cells[at] = limitScore(reached)
-    ages[at] = this.aged ? (ages[this.value + p] as number) : 0
-    if (Number.isNaN(reached)) {
-      statuses[at] = unknownCode
-      reasons[at] = this.#whyMissing(reasons, p)
-      return
-    }
-    reasons[at] = 0
-    statuses[at] = this.#status(columns, target, p, reached)
+    const isMissing = Number.isNaN(reached)
+    if (this.aged) ages[at] = isMissing ? 0 : (ages[this.value + p] as number)
+    const isBaseMissing = target.score === 'progress' && Number.isNaN(cells[this.#base + p])
+    marks[at] = isMissing
+      ? this.#whyMissing(marks, p, isBaseMissing)
+      : markOf(0, this.#status(columns, target, p, reached))
   }
 
   /** The chosen measure of score, before the limit (K5). */
@@ -310,15 +315,23 @@ function needsOf(targets: readonly Target[]): { high: boolean; original: boolean
   return { high, original, way }
 }
 
-function segmentsOf(rows: TargetRows): readonly Segment[] {
-  const segments: Segment[] = []
-  const { binding } = rows
+const onTrackMark = markOf(0, onTrackCode)
+const atRiskMark = markOf(0, atRiskCode)
+const offTrackMark = markOf(0, offTrackCode)
+
+let lastSegments: Segments = []
+
+function segmentsOf(rows: TargetRows): Segments {
+  const { target, revision } = rows
+  const segments: number[] = []
   let low = 0
-  for (let p = 1; p <= binding.length; p++) {
-    if (p < binding.length && binding[p] === binding[low]) continue
-    const bound = rows.bindings[binding[low] as number]
-    if (bound) segments.push({ low, high: p, binding: bound })
+  for (let p = 1; p <= target.length; p++) {
+    if (p < target.length && target[p] === target[low] && revision[p] === revision[low]) continue
+    if ((target[low] as number) >= 0) segments.push(low, p, target[low] as number, revision[low] as number)
     low = p
   }
-  return segments
+  const isSame =
+    segments.length === lastSegments.length && segments.every((one, at) => one === lastSegments[at])
+  if (!isSame) lastSegments = segments
+  return lastSegments
 }

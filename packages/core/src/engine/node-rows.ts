@@ -1,8 +1,9 @@
 import { reasonCode } from '../quantity/missing.ts'
-import { atRiskCode, offTrackCode, onTrackCode, slack, unknownCode } from '../score/status.ts'
+import { slack, statusByBands } from '../score/status.ts'
 import type { Weight } from '../strategy/model.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Columns } from './columns.ts'
+import { estimateMark, markOf, oldest } from './columns.ts'
 import type { Child, Node } from './nodes.ts'
 import { weightOn } from './nodes.ts'
 
@@ -13,6 +14,8 @@ export type ChildRow = {
   readonly coverage: number
   /** Whether ages other than 0 can occur. */
   readonly aged: boolean
+  /** Whether it can be an estimate. */
+  readonly estimable: boolean
   /** For each period of the node the child's last period that ended by then; undefined where they are the same. */
   readonly lastEnded: Int32Array | undefined
   readonly lastDay: Int32Array
@@ -20,14 +23,12 @@ export type ChildRow = {
   readonly weight: number | Float64Array
 }
 
-/** Marks a score made with estimates in the status column. */
-export const estimatedBit = 0x10
-
 /** Computes one node's score, coverage, age and status from its children: rules R5 to R13. */
 export class NodeRow {
   readonly offset: number
   readonly coverage: number
   readonly aged: boolean
+  readonly estimable: boolean
   readonly #node: Node
   readonly #timeline: Timeline
   #children: readonly ChildRow[]
@@ -47,24 +48,27 @@ export class NodeRow {
     this.coverage = coverage
     reserveScratch(timeline.count)
     this.aged = node.rollUp.missing === 'carry-forward' || children.some((child) => child.aged)
+    this.estimable = node.rollUp.missing === 'peer-mean' || children.some((child) => child.estimable)
     this.#isPlain = this.#judgePlain()
   }
 
-  /** Whether every child has the same periods, one weight and no age, and the usual rules hold. */
+  /** Whether every child has the same periods, one weight, no age and no estimate, and the usual rules hold. */
   #judgePlain(): boolean {
     const { rule, missing } = this.#node.rollUp
-    if (this.aged || rule !== 'weighted-mean' || missing !== 'leave-out') return false
+    if (this.aged || this.estimable || rule !== 'weighted-mean' || missing !== 'leave-out') return false
     return this.#children.every((child) => child.lastEnded === undefined && typeof child.weight === 'number')
   }
 
-  /** Gives a child another weight. */
-  reweigh(kind: Child['kind'], index: number, weight: Weight, timeline: Timeline): void {
+  /** Gives a child another weight; false where it is none of the node's. */
+  reweigh(kind: Child['kind'], index: number, weight: Weight, timeline: Timeline): boolean {
+    if (!this.#children.some(({ child }) => child.kind === kind && child.index === index)) return false
     this.#children = this.#children.map((row) =>
       row.child.kind === kind && row.child.index === index
         ? { ...row, weight: weightRow(weight, timeline) }
         : row,
     )
     this.#isPlain = this.#judgePlain()
+    return true
   }
 
   run(columns: Columns, low: number, high: number): void {
@@ -73,7 +77,7 @@ export class NodeRow {
   }
 
   /** The usual case, a row at a time; gives bit for bit what `#runOne` gives. */
-  #runPlain({ cells, reasons, statuses }: Columns, low: number, high: number): void {
+  #runPlain({ cells, marks }: Columns, low: number, high: number): void {
     const { offset, coverage } = this
     const sums = scratch.sums
     const present = scratch.present
@@ -99,7 +103,6 @@ export class NodeRow {
           (covered[p] as number) + (coverageAt < 0 ? weight : weight * (cells[coverageAt + p] as number))
       }
     }
-    const { onTrack, atRisk } = this.#node.bands
     const limit = this.#node.rollUp.coverageLimit - slack
     for (let p = low; p < high; p++) {
       const share = total === 0 ? 0 : (covered[p] as number) / total
@@ -107,15 +110,12 @@ export class NodeRow {
       const weight = present[p] as number
       if (weight === 0 || share < limit) {
         cells[offset + p] = Number.NaN
-        reasons[offset + p] = weight === 0 ? reasonCode['child-missing'] : reasonCode['below-coverage']
-        statuses[offset + p] = unknownCode
+        marks[offset + p] = weight === 0 ? reasonCode['child-missing'] : reasonCode['below-coverage']
         continue
       }
       const score = (sums[p] as number) / weight
       cells[offset + p] = score
-      reasons[offset + p] = 0
-      statuses[offset + p] =
-        score >= onTrack - slack ? onTrackCode : score >= atRisk - slack ? atRiskCode : offTrackCode
+      marks[offset + p] = markOf(0, statusByBands(score, this.#node.bands))
     }
   }
 
@@ -131,6 +131,7 @@ export class NodeRow {
     let most = Number.NEGATIVE_INFINITY
     let age = 0
     let absent = 0
+    let estimates = 0
     for (const child of this.#children) {
       const weight = typeof child.weight === 'number' ? child.weight : (child.weight[period] as number)
       if (weight === 0) continue
@@ -149,23 +150,27 @@ export class NodeRow {
       least = Math.min(least, score)
       most = Math.max(most, score)
       if (isZero) continue
+      if (child.estimable) estimates |= (columns.marks[child.offset + at] as number) & estimateMark
       const since = missing === 'carry-forward' ? day - (child.lastDay[at] as number) : 0
       const isLate = missing === 'carry-forward' && at !== this.#lastOf(child, period)
-      age = Math.max(age, (columns.ages[child.offset + at] as number) + (isLate ? since : 0))
+      age = Math.max(
+        age,
+        (child.aged ? (columns.ages[child.offset + at] as number) : 0) + (isLate ? since : 0),
+      )
     }
     const share = total === 0 ? 0 : covered / total
     cells[this.coverage + period] = share
-    const isEstimate = missing === 'peer-mean' && absent > 0 && present > 0
+    const isFilled = missing === 'peer-mean' && absent > 0
     if (present === 0 || (missing === 'unknown' && absent > 0))
       this.#write(columns, period, Number.NaN, 'child-missing', 0)
-    else if (!isEstimate && share < this.#node.rollUp.coverageLimit - slack) {
+    else if (!isFilled && share < this.#node.rollUp.coverageLimit - slack) {
       this.#write(columns, period, Number.NaN, 'below-coverage', 0)
     } else {
       const score = rule === 'weighted-mean' ? sum / present : rule === 'worst' ? least : most
       this.#write(columns, period, score, 'present', age)
-      if (isEstimate) {
+      if (isFilled || estimates !== 0) {
         const at = this.offset + period
-        columns.statuses[at] = (columns.statuses[at] as number) | estimatedBit
+        columns.marks[at] = (columns.marks[at] as number) | estimateMark
       }
     }
   }
@@ -175,11 +180,11 @@ export class NodeRow {
   }
 
   /** Where the child's score for this period stands in its row, by the policy for missing ones (rules R6, R9). */
-  #scoreAt({ cells, reasons }: Columns, child: ChildRow, period: number, day: number): number {
+  #scoreAt({ cells, marks }: Columns, child: ChildRow, period: number, day: number): number {
     const { missing, freshnessDays } = this.#node.rollUp
     const last = this.#lastOf(child, period)
     if (last >= 0 && !Number.isNaN(cells[child.offset + last])) return last
-    if (missing === 'zero' && last >= 0 && reasons[child.offset + last] === reasonCode['not-observed']) {
+    if (missing === 'zero' && last >= 0 && marks[child.offset + last] === reasonCode['not-observed']) {
       return zeroChild
     }
     if (missing !== 'carry-forward') return absentChild
@@ -198,13 +203,9 @@ export class NodeRow {
     age: number,
   ): void {
     const at = this.offset + period
-    const { onTrack, atRisk } = this.#node.bands
     columns.cells[at] = score
-    columns.reasons[at] = reasonCode[reason]
-    columns.ages[at] = Math.min(age, 65535)
-    if (Number.isNaN(score)) columns.statuses[at] = unknownCode
-    else if (score >= onTrack - slack) columns.statuses[at] = onTrackCode
-    else columns.statuses[at] = score >= atRisk - slack ? atRiskCode : offTrackCode
+    columns.marks[at] = markOf(reasonCode[reason], statusByBands(score, this.#node.bands))
+    if (this.aged) columns.ages[at] = Math.min(age, oldest)
   }
 }
 

@@ -7,13 +7,14 @@ import type { Horizon } from './horizon.ts'
 /** Where the observed values of each measure go: the offset of its row, or −1. */
 export type ObservedRow = (measure: string) => number
 
-/** Fills observed rows with what was known on the as-of day: rules A12 and A13. */
+/** Fills observed rows, all of which end before the cell `rowsEnd`, with what was known on the as-of day: rules A12 and A13. */
 export function fillObserved(
   strategy: Strategy,
   observations: Observations,
   horizon: Horizon,
   rowOf: ObservedRow,
   columns: Columns,
+  rowsEnd: number,
 ): void {
   const { measureIds, count, measure, ordinal, value, recorded } = observations
   const offsets = new Int32Array(measureIds.length)
@@ -26,7 +27,7 @@ export function fillObserved(
     firsts[handle] = horizon.timeline(grain).first
     closed[handle] = horizon.closed(grain)
   }
-  const known = new Int32Array(columns.cells.length)
+  const known = new Int32Array(rowsEnd)
   for (let row = 0; row < count; row++) {
     const handle = measure[row] as number
     const offset = offsets[handle] as number
@@ -41,6 +42,6 @@ export function fillObserved(
     known[at] = shifted
     const one = value[row] as number
     columns.cells[at] = one
-    columns.reasons[at] = Number.isNaN(one) ? reasonCode['not-observed'] : 0
+    columns.marks[at] = Number.isNaN(one) ? reasonCode['not-observed'] : 0
   }
 }

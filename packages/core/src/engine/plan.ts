@@ -1,7 +1,8 @@
 import type { Formula } from '../formula/ast.ts'
 import { references } from '../formula/references.ts'
 import { currenciesOf } from '../formula/resolve.ts'
-import { componentsInOrder } from '../graph/order.ts'
+import type { Components } from '../graph/order.ts'
+import { orderComponents } from '../graph/order.ts'
 import type { Reason } from '../quantity/missing.ts'
 import type { Id, Measure, MissingPolicy, Strategy } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
@@ -40,17 +41,43 @@ export type Part = {
 
 export const none = -1
 
-/** The rows that are needed, each after those it is made from; `blocks` are to be computed period by period. */
+const observed: Making = { kind: 'observed' }
+const notYet: Making = { kind: 'refused', reason: 'not-observed' }
+const nothing: readonly number[] = []
+
+/**
+ * The rows that are needed, and their order: block i is `blocks.members` from `blocks.starts[i]` to the next start, and
+ * comes after all it is made from. A block of several rows is computed period by period.
+ */
 export type SeriesPlan = {
   readonly series: readonly Series[]
-  readonly order: readonly (readonly number[])[]
+  readonly blocks: Components
+}
+
+/** The places of rows, by grain and id. */
+export class SeriesIndex {
+  readonly #grains = new Map<Grain, Map<Id, number>>()
+
+  get(id: Id, grain: Grain): number | undefined {
+    return this.#grains.get(grain)?.get(id)
+  }
+
+  set(id: Id, grain: Grain, index: number): void {
+    let ids = this.#grains.get(grain)
+    if (!ids) {
+      ids = new Map()
+      this.#grains.set(grain, ids)
+    }
+    ids.set(id, index)
+  }
 }
 
 /** Plans rows on demand; `plan` puts them in order. */
 export class Planner {
   readonly #strategy: Strategy
   readonly #series: Series[] = []
-  readonly #byKey = new Map<string, number>()
+  /** The places of the rows planned so far. */
+  readonly indexes = new SeriesIndex()
 
   constructor(strategy: Strategy) {
     this.#strategy = strategy
@@ -58,33 +85,27 @@ export class Planner {
 
   /** The row of a measure at a grain, planned with everything below it. */
   need(id: Id, grain: Grain): number {
-    const currencies = currenciesOf(id)
-    if (currencies) return this.#needRate(...currencies, grain)
-    const key = `${id}|${grain}`
-    const known = this.#byKey.get(key)
+    const known = this.indexes.get(id, grain)
     if (known !== undefined) return known
+    const currencies = currenciesOf(id)
+    if (currencies) return this.#needRate(id, ...currencies, grain)
     const measure = this.#strategy.measures.get(id)
     const index = this.#add(id, grain, measure)
-    this.#byKey.set(key, index)
     const series = this.#series[index] as Series
     series.how = measure ? this.#making(measure, grain, series) : { kind: 'refused', reason: 'not-observed' }
     return index
   }
 
-  #needRate(from: string, to: string, grain: Grain): number {
-    const key = `${from}>${to}|${grain}`
-    const known = this.#byKey.get(key)
-    if (known !== undefined) return known
-    const index = this.#add(key, grain, undefined)
-    this.#byKey.set(key, index)
+  #needRate(id: Id, from: string, to: string, grain: Grain): number {
+    const index = this.#add(id, grain, undefined)
     ;(this.#series[index] as Series).how = { kind: 'rate', from, to }
     return index
   }
 
   #add(name: string, grain: Grain, measure: Measure | undefined): number {
     const index = this.#series.length
-    const how: Making = { kind: 'refused', reason: 'not-observed' }
-    this.#series.push({ index, name, grain, measure, how, aged: false, partial: false })
+    this.#series.push({ index, name, grain, measure, how: notYet, aged: false, partial: false })
+    this.indexes.set(name, grain, index)
     return index
   }
 
@@ -108,7 +129,7 @@ export class Planner {
 
   #observed(series: Series): Making {
     series.aged = (series.measure?.carryDays ?? 0) > 0
-    return { kind: 'observed' }
+    return observed
   }
 
   #formula(formula: Formula, grain: Grain): Making {
@@ -148,54 +169,66 @@ export class Planner {
   /** A row for one side of a division. */
   #piece(name: string, formula: Formula, grain: Grain): number {
     if (formula.kind === 'measure') return this.need(formula.id, grain)
-    const key = `${name}|${grain}`
-    const known = this.#byKey.get(key)
+    const known = this.indexes.get(name, grain)
     if (known !== undefined) return known
     const index = this.#add(name, grain, undefined)
-    this.#byKey.set(key, index)
     ;(this.#series[index] as Series).how = this.#formula(formula, grain)
     return index
   }
 
   /** Orders the rows; a circle without a lag is refused, one with a lag becomes a block. */
   plan(): SeriesPlan {
-    const direct = this.#series.map((series) => dependenciesOf(series, false))
-    for (const component of componentsInOrder(direct.length, (node) => direct[node] as number[])) {
-      const first = component[0] as number
-      const isCycle = component.length > 1 || (direct[first] as number[]).includes(first)
+    const series = this.#series
+    const direct = series.map((one) => dependenciesOf(one, false))
+    const cycles = orderComponents(series.length, (node) => direct[node] as readonly number[])
+    for (let at = 0; at < cycles.count; at++) {
+      const from = cycles.starts[at] as number
+      const to = cycles.starts[at + 1] as number
+      const first = cycles.members[from] as number
+      const isCycle = to - from > 1 || (direct[first] as readonly number[]).includes(first)
       if (!isCycle) continue
-      for (const member of component)
-        (this.#series[member] as Series).how = { kind: 'refused', reason: 'cycle' }
+      for (let place = from; place < to; place++) {
+        ;(series[cycles.members[place] as number] as Series).how = { kind: 'refused', reason: 'cycle' }
+      }
     }
-    const all = this.#series.map((series) => dependenciesOf(series, true))
-    const components = componentsInOrder(all.length, (node) => all[node] as number[])
-    const order = components.map((block) => (block.length === 1 ? block : this.#withinPeriod(block, direct)))
-    for (const block of order) this.#markBlock(block, all)
-    return { series: this.#series, order }
+    const all = series.map((one) => dependenciesOf(one, true))
+    const blocks = orderComponents(series.length, (node) => all[node] as readonly number[])
+    for (let at = 0; at < blocks.count; at++) {
+      const block = blocks.members.subarray(blocks.starts[at], blocks.starts[at + 1])
+      if (block.length > 1) block.set(this.#withinPeriod([...block], direct))
+      this.#markBlock(block, all)
+    }
+    return { series, blocks }
   }
 
   /** The order of a block's rows within one period: by their dependencies without a lag. */
-  #withinPeriod(block: readonly number[], direct: readonly number[][]): readonly number[] {
+  #withinPeriod(block: readonly number[], direct: readonly (readonly number[])[]): readonly number[] {
     const place = new Map(block.map((member, at) => [member, at]))
     const local = block.map((member) =>
-      (direct[member] as number[]).flatMap((target) => place.get(target) ?? []),
+      (direct[member] as readonly number[]).flatMap((target) => place.get(target) ?? []),
     )
-    return componentsInOrder(block.length, (node) => local[node] as number[]).flatMap((component) =>
-      component.map((at) => block[at] as number),
-    )
+    const { members } = orderComponents(block.length, (node) => local[node] as number[])
+    return [...members].map((at) => block[at] as number)
   }
 
-  #markBlock(block: readonly number[], all: readonly number[][]): void {
-    const inputs = block
-      .flatMap((member) => all[member] as number[])
-      .map((input) => this.#series[input] as Series)
-    const members = block.map((member) => this.#series[member] as Series)
-    const both = [...inputs, ...members]
-    const aged = both.some((series) => series.aged || isCarried(series))
-    const partial = both.some((series) => series.partial || isIncomplete(series))
-    for (const member of members) {
-      member.aged = aged
-      member.partial = partial
+  /** A row is aged or partial if it, or anything it is made from, is. */
+  #markBlock(block: Int32Array, all: readonly (readonly number[])[]): void {
+    let aged = false
+    let partial = false
+    const look = (index: number): void => {
+      const series = this.#series[index] as Series
+      aged ||= series.aged || isCarried(series)
+      partial ||= series.partial || isIncomplete(series)
+    }
+    for (const member of block) {
+      look(member)
+      for (const input of all[member] as readonly number[]) look(input)
+    }
+    if (!aged && !partial) return
+    for (const member of block) {
+      const series = this.#series[member] as Series
+      series.aged = aged
+      series.partial = partial
     }
   }
 }
@@ -209,7 +242,7 @@ function isIncomplete(series: Series): boolean {
 }
 
 /** The rows a row is made from; without lagged ones on request. */
-export function dependenciesOf(series: Series, withLagged: boolean): number[] {
+export function dependenciesOf(series: Series, withLagged: boolean): readonly number[] {
   const { how } = series
   switch (how.kind) {
     case 'resample':
@@ -227,6 +260,6 @@ export function dependenciesOf(series: Series, withLagged: boolean): number[] {
       return [...found]
     }
     default:
-      return []
+      return nothing
   }
 }

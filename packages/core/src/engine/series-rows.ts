@@ -56,8 +56,8 @@ export class SeriesRows {
       for (const offset of [this.offsets[series.index] as number, this.raw[series.index] as number]) {
         if (offset < 0) continue
         columns.cells.fill(Number.NaN, offset, offset + timeline.count)
-        columns.reasons.fill(reason, offset, offset + closed)
-        columns.reasons.fill(reasonCode['not-due'], offset + closed, offset + timeline.count)
+        columns.marks.fill(reason, offset, offset + closed)
+        columns.marks.fill(reasonCode['not-due'], offset + closed, offset + timeline.count)
       }
     }
   }
@@ -69,16 +69,27 @@ export class SeriesRows {
   }
 
   /** Computes one block over a stretch of periods; several series go on together, period by period. */
-  run(columns: Columns, block: readonly number[], low: number, high: number): void {
-    const first = this.plan.series[block[0] as number] as Series
+  run(columns: Columns, block: number, low: number, high: number): void {
+    const { members, starts } = this.plan.blocks
+    const from = starts[block] as number
+    const to = starts[block + 1] as number
+    const first = this.plan.series[members[from] as number] as Series
     const end = Math.min(high, this.#horizon.closed(first.grain))
-    if (block.length === 1 && !this.#refersToItself(first)) {
+    if (to - from === 1 && !this.#refersToItself(first)) {
       this.#runOne(columns, first, low, end)
       return
     }
     for (let period = low; period < end; period++) {
-      for (const member of block)
-        this.#runOne(columns, this.plan.series[member] as Series, period, period + 1)
+      for (let at = from; at < to; at++) {
+        this.#runOne(columns, this.plan.series[members[at] as number] as Series, period, period + 1)
+      }
+    }
+  }
+
+  /** Computes every block in full. */
+  runAll(columns: Columns): void {
+    for (let block = 0; block < this.plan.blocks.count; block++) {
+      this.run(columns, block, 0, Number.MAX_SAFE_INTEGER)
     }
   }
 
@@ -108,7 +119,7 @@ export class SeriesRows {
   }
 
   /** Rule A10. */
-  #runCarried({ cells, reasons, ages }: Columns, series: Series, low: number, high: number): void {
+  #runCarried({ cells, marks, ages }: Columns, series: Series, low: number, high: number): void {
     const raw = this.raw[series.index] as number
     const row = this.offsets[series.index] as number
     const { lastDay } = this.#horizon.timeline(series.grain)
@@ -121,7 +132,7 @@ export class SeriesRows {
       }
       const isFound = from >= 0
       cells[row + period] = isFound ? (cells[raw + from] as number) : Number.NaN
-      reasons[row + period] = isFound ? 0 : (reasons[raw + period] as number)
+      marks[row + period] = isFound ? 0 : (marks[raw + period] as number)
       ages[row + period] = isFound
         ? Math.min((lastDay[period] as number) - (lastDay[from] as number), oldest)
         : 0
@@ -136,13 +147,13 @@ export class SeriesRows {
   }
 
   #runFormula(columns: Columns, series: Series, low: number, high: number): void {
-    const { cells, reasons } = columns
+    const { cells, marks } = columns
     const row = this.offsets[series.index] as number
     const kernel = this.kernels[series.index] as Kernel
     kernel.run(cells, this.offsets, row, low, high)
     for (let at = row + low; at < row + high; at++) {
       const value = cells[at] as number
-      reasons[at] = Number.isNaN(value) ? this.#whyMissing(columns, series, at - row) : 0
+      marks[at] = Number.isNaN(value) ? this.#whyMissing(columns, series, at - row) : 0
     }
     if (series.aged || series.partial) this.#runFreshness(columns, series, low, high)
   }
@@ -155,9 +166,9 @@ export class SeriesRows {
     return interpret(formula, period, timeline, read).reason
   }
 
-  #read({ cells, reasons }: Columns, input: number, index: number): Value {
+  #read({ cells, marks }: Columns, input: number, index: number): Value {
     const at = (this.offsets[input] as number) + index
-    return { value: cells[at] as number, reason: reasons[at] as number }
+    return { value: cells[at] as number, reason: marks[at] as number }
   }
 
   /** Rules A11 and A14: the oldest and the least complete of the inputs. */
@@ -176,12 +187,12 @@ export class SeriesRows {
           const input = inputs.get(id) as number
           const at = (this.offsets[input] as number) + index
           if (Number.isNaN(cells[at])) return
-          age = Math.max(age, ages[at] as number)
+          age = Math.max(age, ages[at] ?? 0)
           const inputCoverage = this.coverage[input] as number
           if (inputCoverage >= 0) least = Math.min(least, cells[inputCoverage + index] as number)
         })
       }
-      ages[row + period] = age
+      if (series.aged) ages[row + period] = age
       if (coverageRow >= 0) cells[coverageRow + period] = least
     }
   }
@@ -214,23 +225,23 @@ export class SeriesRows {
       const at = row + period
       if (from < 0 || from >= to) {
         columns.cells[at] = Number.NaN
-        columns.reasons[at] = reasonCode['before-start']
+        columns.marks[at] = reasonCode['before-start']
         if (coverageRow >= 0) columns.cells[coverageRow + period] = 0
         continue
       }
       columns.cells[at] = fold(columns.cells, input + from, input + to, rule)
-      columns.reasons[at] = firstReason(columns.reasons, input + from, input + to)
-      if (columns.reasons[at] !== 0) columns.cells[at] = Number.NaN
+      columns.marks[at] = firstReason(columns.marks, input + from, input + to)
+      if (columns.marks[at] !== 0) columns.cells[at] = Number.NaN
       else if (!Number.isFinite(columns.cells[at])) {
         columns.cells[at] = Number.NaN
-        columns.reasons[at] = reasonCode['not-finite']
+        columns.marks[at] = reasonCode['not-finite']
       }
       if (series.aged)
-        columns.ages[at] = columns.reasons[at] === 0 ? mostOf(columns.ages, input + from, input + to) : 0
+        columns.ages[at] = columns.marks[at] === 0 ? mostOf(columns.ages, input + from, input + to) : 0
       if (coverageRow < 0) continue
       const inputCoverage = this.coverage[source] as number
       columns.cells[coverageRow + period] =
-        columns.reasons[at] !== 0
+        columns.marks[at] !== 0
           ? 0
           : inputCoverage < 0
             ? 1
@@ -246,7 +257,7 @@ export class SeriesRows {
     for (let period = low; period < high; period++) {
       const rate = rateOn(this.#strategy, from, to, lastDay[period] as number)
       columns.cells[row + period] = rate
-      columns.reasons[row + period] = Number.isNaN(rate) ? reasonCode['no-rate'] : 0
+      columns.marks[row + period] = Number.isNaN(rate) ? reasonCode['no-rate'] : 0
     }
   }
 }
@@ -268,8 +279,8 @@ function fold(
   return rule === 'mean' ? result / (to - from) : result
 }
 
-function firstReason(reasons: Uint8Array, from: number, to: number): number {
-  for (let at = from; at < to; at++) if (reasons[at] !== 0) return reasons[at] as number
+function firstReason(marks: Uint8Array, from: number, to: number): number {
+  for (let at = from; at < to; at++) if (marks[at] !== 0) return marks[at] as number
   return 0
 }
 

@@ -27,10 +27,9 @@ export class TargetRows {
   readonly elapsed: Int32Array
   readonly length: Int32Array
   readonly reason: Uint8Array
-  /** Places in `bindings`, −1 where no target binds the period. */
-  readonly binding: Int32Array
-  readonly bindings: Binding[] = []
-  isRevised = false
+  /** The place of the target among the KPI's targets, −1 where none binds the period; and of its revision. */
+  readonly target: Int32Array
+  readonly revision: Int32Array
 
   constructor(count: number) {
     this.low = new Float64Array(count)
@@ -42,7 +41,8 @@ export class TargetRows {
     this.elapsed = new Int32Array(count)
     this.length = new Int32Array(count)
     this.reason = new Uint8Array(count)
-    this.binding = new Int32Array(count)
+    this.target = new Int32Array(count)
+    this.revision = new Int32Array(count)
   }
 
   clear(): void {
@@ -52,9 +52,8 @@ export class TargetRows {
     this.elapsed.fill(0)
     this.length.fill(0)
     this.reason.fill(reasonCode['no-target'])
-    this.binding.fill(-1)
-    this.bindings.length = 0
-    this.isRevised = false
+    this.target.fill(-1)
+    this.revision.fill(0)
   }
 }
 
@@ -70,13 +69,20 @@ type Context = {
 /** Lays every target of a KPI over the periods of its own grain: rules G1 to G11. */
 export function layTargets(context: Context, rows: TargetRows): void {
   rows.clear()
-  const targets = context.kpi.targets
-  const ordered =
-    targets.length < 2 ? targets : [...targets].sort((a, b) => compareGrains(b.period.grain, a.period.grain))
-  for (const target of ordered) layTarget(target, context, rows)
+  const { targets } = context.kpi
+  for (const place of layingOrder(targets)) layTarget(targets[place] as Target, place, context, rows)
 }
 
-function layTarget(target: Target, context: Context, rows: TargetRows): void {
+/** Coarser targets first, so that finer and later ones are laid over them (rule G10). */
+function layingOrder(targets: readonly Target[]): Iterable<number> {
+  const grain = targets[0]?.period.grain
+  if (targets.every((target) => target.period.grain === grain)) return targets.keys()
+  return [...targets.keys()].sort((a, b) =>
+    compareGrains((targets[b] as Target).period.grain, (targets[a] as Target).period.grain),
+  )
+}
+
+function layTarget(target: Target, place: number, context: Context, rows: TargetRows): void {
   const { calendar, timeline, kpi } = context
   if (isFiner(target.period.grain, kpi.grain)) return
   const [firstOrdinal, lastOrdinal] = calendar.range(target.period.grain, target.period.ordinal, kpi.grain)
@@ -87,17 +93,17 @@ function layTarget(target: Target, context: Context, rows: TargetRows): void {
     if (number > 0 && revision.recorded > context.asOf) continue
     const from = number === 0 ? first : inForceFrom(revision, first, last, timeline)
     if (from > last) continue
-    if (number > 0) rows.isRevised = true
-    const binding = rows.bindings.push({ target, revision: number }) - 1
     const spread = spreadOf(target, revision, base, first, last, context)
     const begin = Math.max(from, 0)
     const end = Math.min(last, timeline.count - 1)
     for (let index = begin; index <= end; index++) {
+      rows.high[index] = Number.NaN
       spread(index, rows)
-      rows.binding[index] = binding
+      rows.target[index] = place
+      rows.revision[index] = number
       rows.elapsed[index] = index - first + 1
       rows.length[index] = last - first + 1
-      rows.reason[index] = reasonOf(rows.low[index] as number, base)
+      settle(rows, index, revision.trajectory.kind === 'custom' && !target.each)
       if (number === 0) {
         rows.original[index] = rows.low[index] as number
         rows.originalHigh[index] = rows.high[index] as number
@@ -106,9 +112,13 @@ function layTarget(target: Target, context: Context, rows: TargetRows): void {
   }
 }
 
-function reasonOf(target: number, base: number): number {
-  if (!Number.isNaN(target)) return 0
-  return Number.isNaN(base) ? reasonCode['no-baseline'] : reasonCode['no-target']
+/** Rule G6: a target that cannot be computed is missing. */
+function settle(rows: TargetRows, index: number, isCustom: boolean): void {
+  if (Number.isFinite(rows.low[index])) rows.reason[index] = 0
+  else {
+    rows.low[index] = Number.NaN
+    rows.reason[index] = reasonCode[isCustom ? 'no-target' : 'no-baseline']
+  }
 }
 
 /** The first period a revision binds: it must not have ended before the revision was in force and recorded (G7). */
@@ -158,16 +168,18 @@ function spreadOf(
 ): Spread {
   const { goalpost, trajectory } = revision
   const goal = goalOf(goalpost, base)
+  const isFlow = context.measure.kind === 'flow'
+  const length = last - first + 1
   if (goalpost.kind === 'between') {
+    const spreadBase = target.each && spreadEach(target.each, goal, base, isFlow, context)
     return (index, rows) => {
+      if (spreadBase) spreadBase(index, rows)
+      else rows.base[index] = isFlow ? base / length : base
       rows.low[index] = goalpost.low
       rows.high[index] = goalpost.high
-      rows.base[index] = base
       rows.goal[index] = Number.NaN
     }
   }
-  const isFlow = context.measure.kind === 'flow'
-  const length = last - first + 1
   if (target.each) return spreadEach(target.each, goal, base, isFlow, context)
   if (trajectory.kind === 'custom')
     return spreadCustom(trajectory.values, goal, base, isFlow, length, first, context)
@@ -284,8 +296,6 @@ export function coarsenTargets(
   kind: Kind,
 ): void {
   coarse.clear()
-  coarse.bindings.push(...fine.bindings)
-  coarse.isRevised = fine.isRevised
   for (let index = 0; index < coarse.low.length; index++) {
     const from = parts.from[index] as number
     const to = parts.to[index] as number
@@ -295,13 +305,14 @@ export function coarsenTargets(
     for (const name of ['low', 'high', 'original', 'originalHigh', 'base', 'goal'] as const) {
       coarse[name][index] = take(fine[name], from, to)
     }
-    coarse.binding[index] = fine.binding[last] as number
+    coarse.target[index] = fine.target[last] as number
+    coarse.revision[index] = fine.revision[last] as number
     coarse.elapsed[index] = fine.elapsed[last] as number
     coarse.length[index] = fine.length[last] as number
-    coarse.reason[index] = fine.reason[last] as number
-    if (Number.isNaN(coarse.low[index]) && coarse.reason[index] === 0) {
-      coarse.reason[index] = reasonCode['no-target']
-    }
+    settle(coarse, index, false)
+    if (!Number.isFinite(coarse.original[index])) coarse.original[index] = Number.NaN
+    const absent = firstReason(fine.reason, kind === 'flow' ? from : last, to)
+    if (absent !== 0) coarse.reason[index] = absent
   }
 }
 
@@ -309,6 +320,11 @@ function sumOf(row: Float64Array, from: number, to: number): number {
   let sum = 0
   for (let index = from; index < to; index++) sum += row[index] as number
   return sum
+}
+
+function firstReason(reasons: Uint8Array, from: number, to: number): number {
+  for (let index = from; index < to; index++) if (reasons[index] !== 0) return reasons[index] as number
+  return 0
 }
 
 function lastOf(row: Float64Array, _from: number, to: number): number {

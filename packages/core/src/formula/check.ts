@@ -25,7 +25,9 @@ import {
 
 const words = {
   'unknown-measure': 'There is no measure "{id}".{hint}',
-  'unit-mismatch': '{left} and {right} cannot be {what}, because the units differ.{hint}',
+  'unit-mismatch': '{left} and {right} cannot be {what}, because the units differ.',
+  'currency-mismatch':
+    '{left} and {right} cannot be {what}, because they are different currencies. Write convert(…, {left}) around the amount in {right}.',
   'convert-impossible': 'convert changes an amount of money, such as EUR or EUR/client; this is in {unit}.',
   'kind-mismatch': '{what} needs {wanted}; this is {found}.',
   'grain-mismatch':
@@ -195,9 +197,8 @@ class Checker {
   #isAlike(span: Span, a: PartType, b: PartType, what: string): boolean {
     if (a.kind === 'zero' || b.kind === 'zero' || a.unit.dimension === b.unit.dimension) return true
     const [left, right] = [a, b].map((type) => (type.unit.name === '1' ? 'a plain number' : type.unit.name))
-    const isMoney = isCurrency(a.unit) && isCurrency(b.unit)
-    const hint = isMoney ? ` Write convert(…, ${a.unit.name}) around the amount in ${b.unit.name}.` : ''
-    this.report('unit-mismatch', span, { left: left as string, right: right as string, what, hint })
+    const code = isCurrency(a.unit) && isCurrency(b.unit) ? 'currency-mismatch' : 'unit-mismatch'
+    this.report(code, span, { left: left as string, right: right as string, what })
     return false
   }
 

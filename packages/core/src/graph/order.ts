@@ -1,20 +1,26 @@
+/** Components one after the other: component i is `members` from `starts[i]` to `starts[i + 1]`. */
+export type Components = { readonly count: number; readonly members: Int32Array; readonly starts: Int32Array }
+
 /**
  * Strongly connected components in dependency order: a component comes after every component it depends on.
  * `dependencies(i)` lists the nodes that node i depends on. A component of more than one node, or a node that depends
  * on itself, is a cycle. Iterative, so that depth is bounded by memory alone. (Tarjan 1972.)
  */
-export function componentsInOrder(
+export function orderComponents(
   count: number,
   dependencies: (node: number) => ArrayLike<number>,
-): readonly (readonly number[])[] {
+): Components {
   const index = new Int32Array(count).fill(-1)
   const low = new Int32Array(count)
   const onStack = new Uint8Array(count)
   const stack: number[] = []
-  const components: number[][] = []
+  const members = new Int32Array(count)
+  const starts = new Int32Array(count + 1)
   const path: number[] = []
   const next: number[] = []
   let visited = 0
+  let placed = 0
+  let components = 0
 
   const enter = (node: number) => {
     index[node] = visited
@@ -31,14 +37,15 @@ export function componentsInOrder(
     const parent = path.at(-1)
     if (parent !== undefined) low[parent] = Math.min(low[parent] as number, low[node] as number)
     if (low[node] !== index[node]) return
-    const component: number[] = []
+    const start = placed
     for (;;) {
       const member = stack.pop() as number
       onStack[member] = 0
-      component.push(member)
+      members[placed++] = member
       if (member === node) break
     }
-    components.push(component.sort((a, b) => a - b))
+    if (placed - start > 1) members.subarray(start, placed).sort()
+    starts[++components] = placed
   }
 
   for (let root = 0; root < count; root++) {
@@ -58,7 +65,16 @@ export function componentsInOrder(
       else if (onStack[target] === 1) low[node] = Math.min(low[node] as number, index[target] as number)
     }
   }
-  return components
+  return { count: components, members, starts: starts.subarray(0, components + 1) }
+}
+
+/** The same as lists. */
+export function componentsInOrder(
+  count: number,
+  dependencies: (node: number) => ArrayLike<number>,
+): readonly (readonly number[])[] {
+  const { count: components, members, starts } = orderComponents(count, dependencies)
+  return Array.from({ length: components }, (_, at) => [...members.subarray(starts[at], starts[at + 1])])
 }
 
 /** A path from a node back to itself inside one component, for naming the cycle. */

@@ -15,7 +15,9 @@ export function formatNumber(value: number, digits = 4): string {
   const magnitude = Math.abs(value)
   const whole = magnitude < 1 ? 0 : Math.floor(Math.log10(magnitude)) + 1
   const decimals = Math.min(10, Math.max(0, digits - whole))
-  const [integer = '0', fraction = ''] = magnitude.toFixed(magnitude < 1 ? smallDecimals(magnitude, digits) : decimals).split('.')
+  const [integer = '0', fraction = ''] = magnitude
+    .toFixed(magnitude < 1 ? smallDecimals(magnitude, digits) : decimals)
+    .split('.')
   const grouped = integer.replace(/\B(?=(\d{3})+$)/g, ',')
   const trimmed = fraction.replace(/0+$/, '')
   const text = trimmed === '' ? grouped : `${grouped}.${trimmed}`

@@ -73,7 +73,7 @@ function buildFormula(item: MeasureItem, resolver: Resolver): Measure['formula']
   const { text, span } = item.formula
   const quoted = span.end - span.start === text.length + 2 ? 1 : 0
   const { formula, diagnostics } = parseFormula(text, { file: span.file, offset: span.start + quoted })
-  resolver.diagnostics.push(...diagnostics)
+  for (const fault of diagnostics) resolver.diagnostics.push(fault)
   return formula
 }
 

@@ -73,6 +73,7 @@ export function buildOrganisation(item: OrganisationItem | undefined, resolver: 
     padding: fraction(item?.padding, 0.1),
     review: item?.review ?? 'quarter',
     kpiLimit: item?.['kpi-limit'] ?? 7,
+    asOf: resolver.day(item?.['as-of']),
     at,
   }
 }

@@ -74,7 +74,7 @@ export function collect(files: readonly SourceFile[], diagnostics: Diagnostic[])
   }
   for (const file of files) {
     const { tree, diagnostics: faults } = readYaml(file.text, file.name)
-    diagnostics.push(...faults)
+    for (const fault of faults) diagnostics.push(fault)
     const items = tree && readShape(tree, fileShape, file.name, diagnostics)
     if (items) add(collected, items, diagnostics)
   }
@@ -105,9 +105,14 @@ function add(collected: Collected, items: FileItems, diagnostics: Diagnostic[]):
       }
     }
   }
-  collected.targets.push(...(items.targets ?? []))
-  collected.contributions.push(...(items.contributions ?? []))
-  collected.causalLinks.push(...(items['causal-links'] ?? []))
-  collected.scorecard.push(...(items.scorecard ?? []))
-  collected.waivers.push(...(items.waivers ?? []))
+  append(collected.targets, items.targets)
+  append(collected.contributions, items.contributions)
+  append(collected.causalLinks, items['causal-links'])
+  append(collected.scorecard, items.scorecard)
+  append(collected.waivers, items.waivers)
+}
+
+/** One by one: a call with 100,000 arguments overflows the stack. */
+function append<T>(list: T[], more: readonly T[] | undefined): void {
+  for (const item of more ?? []) list.push(item)
 }

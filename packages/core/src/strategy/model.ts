@@ -45,6 +45,8 @@ export type Organisation = {
   readonly padding: number
   readonly review: Grain
   readonly kpiLimit: number
+  /** The day that an archived or example strategy describes. */
+  readonly asOf: Day | undefined
   readonly at: Place
 }
 

@@ -30,7 +30,10 @@ const hash = 35
 const colon = 58
 const dash = 45
 const newline = 10
+const carriageReturn = 13
+const byteOrderMark = 0xfeff
 const maxDepth = 60
+const longestKey = 1024
 
 class Reader {
   readonly #text: string
@@ -43,6 +46,7 @@ class Reader {
   constructor(text: string) {
     this.#text = text
     this.#end = text.length
+    if (text.charCodeAt(0) === byteOrderMark) this.#at = 1
   }
 
   document(): Tree | undefined {
@@ -72,10 +76,11 @@ class Reader {
         return
       }
       if (code === newline) at++
+      else if (code === carriageReturn && text.charCodeAt(at + 1) === newline) at += 2
       else if (code === hash) {
         const next = text.indexOf('\n', at)
         at = next < 0 ? this.#end : next + 1
-      } else if (code === 9 || code === 13 || code === 0xfeff) this.#fail(at)
+      } else if (code === 9 || code === carriageReturn || code === byteOrderMark) this.#fail(at)
       else {
         this.#lineStart = lineStart
         this.#indent = at - lineStart
@@ -87,14 +92,14 @@ class Reader {
 
   /** A block that starts here, at this column; ends before the first line indented less. */
   #block(column: number, depth: number): Tree {
-    if (depth > maxDepth) this.#fail()
+    if (depth >= maxDepth) this.#fail()
     return this.#isDash() ? this.#list(column, depth) : this.#table(column, depth)
   }
 
   #isDash(): boolean {
     if (this.#text.charCodeAt(this.#at) !== dash) return false
     const after = this.#text.charCodeAt(this.#at + 1)
-    return after === space || after === newline || this.#at + 1 >= this.#end
+    return endsMark(after)
   }
 
   #list(column: number, depth: number): List {
@@ -107,7 +112,7 @@ class Reader {
       while (this.#text.charCodeAt(this.#at) === space) this.#at++
       const code = this.#text.charCodeAt(this.#at)
       let item: Tree
-      if (this.#at >= this.#end || code === newline || code === hash) {
+      if (endsLine(code) || code === hash) {
         if (code === hash) this.#skipComment()
         this.#nextLine()
         item = this.#indent > column ? this.#block(this.#indent, depth + 1) : emptyAt(dashAt + 1)
@@ -116,7 +121,7 @@ class Reader {
         this.#indent = inner
         item = this.#block(inner, depth + 1)
       } else {
-        item = this.#inline(depth)
+        item = this.#inline(depth + 1)
         this.#finishLine()
       }
       items.push(item)
@@ -149,8 +154,8 @@ class Reader {
     this.#at++
     while (this.#text.charCodeAt(this.#at) === space) this.#at++
     const code = this.#text.charCodeAt(this.#at)
-    if (this.#at < this.#end && code !== newline && code !== hash) {
-      const value = this.#inline(depth)
+    if (!endsLine(code) && code !== hash) {
+      const value = this.#inline(depth + 1)
       this.#finishLine()
       return { key, keyStart, keyEnd, value }
     }
@@ -167,10 +172,7 @@ class Reader {
     const text = this.#text
     for (let at = this.#at; at < this.#end; at++) {
       const code = text.charCodeAt(at)
-      if (code === colon) {
-        const after = text.charCodeAt(at + 1)
-        return after === space || after === newline || at + 1 >= this.#end
-      }
+      if (code === colon) return endsMark(text.charCodeAt(at + 1))
       if (!isKeyCode(code)) return false
     }
     return false
@@ -182,7 +184,7 @@ class Reader {
     const start = this.#at
     const end = this.#text.indexOf(':', start)
     const first = this.#text.charCodeAt(start)
-    if (first === colon) this.#fail()
+    if (first === colon || end - start > longestKey) this.#fail()
     this.#at = end
     const key = this.#text.slice(start, end)
     if (typeof resolvePlain(key) !== 'string' && !/^[0-9]{1,15}$/.test(key)) this.#fail(start)
@@ -201,10 +203,10 @@ class Reader {
     let at = this.#at
     while (text.charCodeAt(at) === space) at++
     const code = text.charCodeAt(at)
-    if (at < this.#end && code !== newline && !(code === hash && at > this.#at)) this.#fail(at)
+    if (!endsLine(code) && !(code === hash && at > this.#at)) this.#fail(at)
     this.#at = at
     if (code === hash) this.#skipComment()
-    else if (at < this.#end) this.#at = at + 1
+    else if (code === newline) this.#at = at + 1
     this.#nextLine()
   }
 
@@ -221,7 +223,7 @@ class Reader {
     let at = start + 1
     for (; ; at++) {
       const code = text.charCodeAt(at)
-      if (at >= this.#end || code === newline || code === 92) this.#fail(start)
+      if (endsLine(code) || code === 92) this.#fail(start)
       if (code === quote) break
     }
     if (quote === 39 && text.charCodeAt(at + 1) === 39) this.#fail(start)
@@ -240,18 +242,17 @@ class Reader {
     for (; at < this.#end; at++) {
       const code = text.charCodeAt(at)
       if (code === newline) break
-      if (code === 9 || code === 13 || code < 32 || code === 0x85 || code === 0x2028) this.#fail(at)
-      if (code === colon) {
-        const after = text.charCodeAt(at + 1)
-        if (after === space || after === newline || at + 1 >= this.#end || inFlow) this.#fail(at)
+      if (code < space) {
+        if (code === carriageReturn && text.charCodeAt(at + 1) === newline) break
+        this.#fail(at)
       }
+      if (code === colon && (inFlow || endsMark(text.charCodeAt(at + 1)))) this.#fail(at)
       if (code === hash && text.charCodeAt(at - 1) === space) break
       if (inFlow && (code === 44 || code === 93 || code === 125)) break
       if (inFlow && (code === 91 || code === 123)) this.#fail(at)
       if (code !== space) end = at + 1
     }
-    if (inFlow && (at >= this.#end || text.charCodeAt(at) === newline || text.charCodeAt(at) === hash))
-      this.#fail(at)
+    if (inFlow && (endsLine(text.charCodeAt(at)) || text.charCodeAt(at) === hash)) this.#fail(at)
     if (!inFlow) this.#refuseContinuation(at)
     this.#at = end
     const raw = text.slice(start, end)
@@ -266,6 +267,7 @@ class Reader {
       const lineStart = ++at
       while (text.charCodeAt(at) === space) at++
       if (at >= this.#end) return
+      if (text.charCodeAt(at) === carriageReturn) at++
       if (text.charCodeAt(at) === newline) continue
       if (text.charCodeAt(at) === hash) return
       if (at - lineStart > this.#indent) this.#fail(at)
@@ -274,7 +276,7 @@ class Reader {
   }
 
   #flow(depth: number): Tree {
-    if (depth > maxDepth) this.#fail()
+    if (depth >= maxDepth) this.#fail()
     const start = this.#at
     const isList = this.#text.charCodeAt(start) === 91
     const closing = isList ? 93 : 125
@@ -317,7 +319,7 @@ class Reader {
   #flowSpace(): void {
     while (this.#text.charCodeAt(this.#at) === space) this.#at++
     const code = this.#text.charCodeAt(this.#at)
-    if (this.#at >= this.#end || code === newline || code === hash) this.#fail()
+    if (endsLine(code) || code === hash) this.#fail()
   }
 }
 
@@ -332,8 +334,18 @@ function isKeyCode(code: number): boolean {
   return code === dash || code === 95 || code === 46 || (code >= 0xc0 && code < 0x2000)
 }
 
-/** Indicators cannot start a plain scalar; `-` can where no space follows it. */
+/** Whether a line ends here; the code of what lies beyond the text is NaN. */
+function endsLine(code: number): boolean {
+  return code === newline || code === carriageReturn || Number.isNaN(code)
+}
+
+/** Whether what follows a dash or colon makes it an indicator. */
+function endsMark(after: number): boolean {
+  return after === space || endsLine(after)
+}
+
+/** Indicators cannot start a plain scalar; `-` can where a character of a text follows it. */
 function canStartPlain(code: number, next: number): boolean {
-  if (code === dash) return next !== space && next !== newline && !Number.isNaN(next)
+  if (code === dash) return !endsMark(next) && !',[]{}'.includes(String.fromCharCode(next))
   return !'&*!|>%@`"\'#,[]{}?:'.includes(String.fromCharCode(code)) && !Number.isNaN(code)
 }

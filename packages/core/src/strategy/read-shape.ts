@@ -1,9 +1,12 @@
-import type { Diagnostic } from '../text/diagnostic.ts'
+import type { Diagnostic, Facts, Fix } from '../text/diagnostic.ts'
 import { diagnoser } from '../text/diagnostic.ts'
 import { nearest } from '../text/nearest.ts'
 import type { Span } from '../text/span.ts'
+import { quote, Report } from './report.ts'
 import type { Fields, Read, Shape } from './shape.ts'
+import { amountPattern } from './shape.ts'
 import type { Entry, Scalar, Table, Tree } from './tree.ts'
+import { keySpan, treeSpan } from './tree.ts'
 
 const words = {
   'unknown-field': 'There is no field "{field}" here{hint}. Known fields: {known}.',
@@ -16,7 +19,8 @@ const words = {
 }
 const diagnose = diagnoser(words)
 
-const idPattern = /^[\p{Ll}\p{Lo}_][\p{Ll}\p{Lo}\p{N}_]*(-[\p{Ll}\p{Lo}\p{N}_]+)*$/u
+/** The form of an id: words of small letters and digits joined by hyphens. */
+export const idPattern = /^[\p{Ll}\p{Lo}_][\p{Ll}\p{Lo}\p{N}_]*(-[\p{Ll}\p{Lo}\p{N}_]+)*$/u
 
 /** Whether a text can be the id of an item: a stable slug. */
 export function isId(text: string): boolean {
@@ -33,16 +37,19 @@ export function readShape<S extends Shape>(
   file: string,
   diagnostics: Diagnostic[],
 ): Read<S> | undefined {
-  return new ShapeReader(file, diagnostics).read(tree, shape) as Read<S> | undefined
+  const report = new Report()
+  const item = new ShapeReader(file, report).read(tree, shape)
+  for (const fault of report.finish()) diagnostics.push(fault)
+  return item as Read<S> | undefined
 }
 
 class ShapeReader {
   readonly #file: string
-  readonly #diagnostics: Diagnostic[]
+  readonly #report: Report
 
-  constructor(file: string, diagnostics: Diagnostic[]) {
+  constructor(file: string, report: Report) {
     this.#file = file
-    this.#diagnostics = diagnostics
+    this.#report = report
   }
 
   read(tree: Tree, shape: Shape, key?: Span): unknown {
@@ -62,24 +69,29 @@ class ShapeReader {
     }
   }
 
+  #tell(code: keyof typeof words, span: Span, facts: Facts): void {
+    this.#report.add(span, () => diagnose(code, 'error', span, facts))
+  }
+
   #span(tree: Tree): Span {
-    const end = tree.kind === 'scalar' ? tree.end : Math.min(tree.end, tree.start + 1)
-    return { file: this.#file, start: tree.start, end: Math.max(end, tree.start + 1) }
+    return treeSpan(this.#file, tree)
   }
 
   #wrong(tree: Tree, wanted: string): undefined {
     const found =
-      tree.kind === 'scalar' ? (tree.value === null ? 'nothing' : `"${tree.text}"`) : `a ${tree.kind}`
-    this.#diagnostics.push(diagnose('wrong-type', 'error', this.#span(tree), { wanted, found }))
+      tree.kind === 'scalar' ? (tree.value === null ? 'nothing' : `"${quote(tree.text)}"`) : `a ${tree.kind}`
+    this.#tell('wrong-type', this.#span(tree), { wanted, found })
   }
 
   #table(tree: Table, fields: Fields, key?: Span): unknown {
     const item: Record<string, unknown> = {
       at: key ? { file: this.#file, table: tree, key } : { file: this.#file, table: tree },
     }
+    const unwritten = new Set(Object.keys(fields))
+    for (const { key } of tree.entries) unwritten.delete(key)
     for (const entry of tree.entries) {
       const field = Object.hasOwn(fields, entry.key) ? fields[entry.key] : undefined
-      if (!field) this.#unknownField(entry, Object.keys(fields))
+      if (!field) this.#unknownField(entry, Object.keys(fields), unwritten)
       else {
         const isEmpty = entry.value.kind === 'scalar' && entry.value.value === null
         if (isEmpty && !field.required) continue
@@ -94,26 +106,23 @@ class ShapeReader {
       const isWritten = tree.entries.some((entry) => entry.key === name)
       if (isWritten) continue
       const span = key ?? this.#firstKey(tree)
-      this.#diagnostics.push(diagnose('field-missing', 'error', span, { field: name, doc: field.doc }))
+      this.#tell('field-missing', span, { field: name, doc: field.doc })
     }
     return sound ? item : undefined
   }
 
   #firstKey(tree: Table): Span {
     const first = tree.entries[0]
-    return first ? { file: this.#file, start: first.keyStart, end: first.keyEnd } : this.#span(tree)
+    return first ? keySpan(this.#file, first) : this.#span(tree)
   }
 
-  #unknownField(entry: Entry, known: readonly string[]): void {
-    const meant = nearest(entry.key, known)
-    const span = { file: this.#file, start: entry.keyStart, end: Math.max(entry.keyEnd, entry.keyStart + 1) }
-    const facts = {
-      field: entry.key,
-      hint: meant ? `; did you mean "${meant}"?` : '',
-      known: known.join(', '),
-    }
-    const fix = meant ? { fix: { title: `Write ${meant}`, edits: [{ span, text: meant }] } } : {}
-    this.#diagnostics.push(diagnose('unknown-field', 'error', span, facts, fix))
+  #unknownField(entry: Entry, known: readonly string[], unwritten: ReadonlySet<string>): void {
+    const span = keySpan(this.#file, entry)
+    this.#report.add(span, () => {
+      const meant = nearest(entry.key, unwritten)
+      const facts = { field: quote(entry.key), hint: hintOf(meant), known: known.join(', ') }
+      return diagnose('unknown-field', 'error', span, facts, fixOf(meant, span))
+    })
   }
 
   #map(tree: Table, shape: Shape): ReadonlyMap<string, unknown> {
@@ -126,7 +135,7 @@ class ShapeReader {
       }
       const fault = keyFault(entry.key, shape)
       if (fault) {
-        this.#diagnostics.push(diagnose(fault, 'error', span, { id: entry.key }))
+        this.#tell(fault, span, { id: quote(entry.key) })
         continue
       }
       const isEmpty = entry.value.kind === 'scalar' && entry.value.value === null
@@ -173,20 +182,17 @@ class ShapeReader {
 
   #choice(tree: Scalar, values: readonly string[]): string | undefined {
     if (values.includes(tree.text)) return tree.text
-    const meant = nearest(tree.text, values)
     const span = this.#span(tree)
-    const facts = {
-      found: tree.text,
-      hint: meant ? `; did you mean "${meant}"?` : '',
-      choices: values.join(', '),
-    }
-    const fix = meant ? { fix: { title: `Write ${meant}`, edits: [{ span, text: meant }] } } : {}
-    this.#diagnostics.push(diagnose('unknown-choice', 'error', span, facts, fix))
+    this.#report.add(span, () => {
+      const meant = nearest(tree.text, values)
+      const facts = { found: quote(tree.text), hint: hintOf(meant), choices: values.join(', ') }
+      return diagnose('unknown-choice', 'error', span, facts, fixOf(meant, span))
+    })
     return undefined
   }
 
   #unreadable(tree: Scalar): undefined {
-    this.#diagnostics.push(diagnose('number-unreadable', 'error', this.#span(tree), { found: tree.text }))
+    this.#tell('number-unreadable', this.#span(tree), { found: quote(tree.text) })
   }
 
   #amount(tree: Scalar): unknown {
@@ -194,12 +200,20 @@ class ShapeReader {
     if (typeof tree.value === 'number') {
       return Number.isFinite(tree.value) ? { value: tree.value, form: 'plain', span } : this.#unreadable(tree)
     }
-    const match = /^([-+−]?[0-9][0-9_]*(?:\.[0-9]+)?)\s*(%|pp)?$/.exec(tree.text.trim())
+    const match = amountPattern.exec(tree.text)
     const value = match ? Number((match[1] as string).replaceAll('_', '').replace('−', '-')) : Number.NaN
     if (!match || !Number.isFinite(value)) return this.#unreadable(tree)
     const form = match[2] === '%' ? 'percent' : match[2] === 'pp' ? 'point' : 'plain'
     return { value, form, span }
   }
+}
+
+function hintOf(meant: string | undefined): string {
+  return meant === undefined ? '' : ` (did you mean "${meant}"?)`
+}
+
+function fixOf(meant: string | undefined, span: Span): { fix?: Fix } {
+  return meant === undefined ? {} : { fix: { title: `Write ${meant}`, edits: [{ span, text: meant }] } }
 }
 
 function keyFault(key: string, shape: Shape): 'id-malformed' | 'currency-malformed' | undefined {

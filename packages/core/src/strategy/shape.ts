@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts'
-import type { Table, Tree } from './tree.ts'
+import type { Entry, Table } from './tree.ts'
+import { keySpan, treeSpan } from './tree.ts'
 
 /** Where a table stands in its file; keeps the tree, so that any field of it can be pointed at later. */
 export type Place = { readonly file: string; readonly table: Table; readonly key?: Span }
@@ -61,6 +62,9 @@ export type TableOf<F extends Fields> = { readonly [K in RequiredKeys<F>]: ReadO
 
 export type Read<S> = S extends Shape<infer T> ? T : never
 
+/** An amount written as a text: the number, then its mark. */
+export const amountPattern = /^\s*([-+−]?[0-9][0-9_]*(?:\.[0-9]+)?)\s*(%|pp)?\s*$/
+
 export const text: Shape<string> = { kind: 'text' }
 export const number: Shape<number> = { kind: 'number' }
 export const truth: Shape<boolean> = { kind: 'truth' }
@@ -114,16 +118,16 @@ export function optional<T>(shape: Shape<T>, doc: string): Field<T, false> {
 export function spanOf(place: Place, field?: string): Span {
   if (field !== undefined) {
     const entry = place.table.entries.find((candidate) => candidate.key === field)
-    if (entry) return valueSpan(place.file, entry.value, entry.keyStart, entry.keyEnd)
+    if (entry) return valueSpan(place.file, entry)
   }
   if (place.key) return place.key
   const first = place.table.entries[0]
-  if (first) return { file: place.file, start: first.keyStart, end: first.keyEnd }
-  return { file: place.file, start: place.table.start, end: Math.max(place.table.end, place.table.start + 1) }
+  return first ? keySpan(place.file, first) : treeSpan(place.file, place.table)
 }
 
 /** A scalar is pointed at itself; a longer value by its key, so that carets stay on one line. */
-function valueSpan(file: string, value: Tree, keyStart: number, keyEnd: number): Span {
+function valueSpan(file: string, entry: Entry): Span {
+  const { value } = entry
   const isWritten = value.kind === 'scalar' && value.end > value.start
-  return isWritten ? { file, start: value.start, end: value.end } : { file, start: keyStart, end: keyEnd }
+  return isWritten ? treeSpan(file, value) : keySpan(file, entry)
 }

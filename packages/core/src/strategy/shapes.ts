@@ -17,7 +17,11 @@ import {
 
 const date = located('date', '^[0-9]{4}-[0-9]{2}-[0-9]{2}$', '2026-04-01')
 const period = located('period', undefined, '2026-07, 2026-Q3, FY27, FY27-Q1, 2026-W07')
-const duration = located('duration', '^[0-9]+ (day|week|month|quarter|year)s?$', '1 quarter')
+const duration = located(
+  'duration',
+  '^[0-9]+ *(days?|weeks?|months?|quarters?|half|halves|half-years?|years?)$',
+  '1 quarter',
+)
 const formula = located('formula', undefined, 'revenue - operating-cost')
 const unit = located('unit', undefined, 'EUR, %, pp, day, client, EUR/client')
 const reference = (what: string) => located(`${what} id`)
@@ -236,6 +240,7 @@ const organisation = table({
   tolerance: optional(amount, 'how far children may miss a target and still add up; 0.5% by default'),
   padding: optional(amount, 'how far children may promise more than a target; 10% by default'),
   review: optional(grain, 'how often each KPI is reviewed; quarter by default'),
+  'as-of': optional(date, 'the day these files describe, for examples and archives; today by default'),
   'kpi-limit': optional(number, 'more KPIs than this under one objective are too many; 7 by default'),
 })
 

@@ -1,3 +1,5 @@
+import type { Span } from '../text/span.ts'
+
 /**
  * A strategy file as read: scalars, lists and tables with their offsets. `end` is exclusive.
  * A node reached through an alias is shared, not copied.
@@ -36,6 +38,35 @@ export type Table = {
 
 export function entryOf(table: Table, key: string): Entry | undefined {
   return table.entries.find((entry) => entry.key === key)
+}
+
+/** The span of an entry's key; of the character before it where the key is empty. */
+export function keySpan(file: string, { keyStart, keyEnd }: Entry): Span {
+  return { file, start: keyEnd > keyStart ? keyStart : Math.max(0, keyStart - 1), end: keyEnd }
+}
+
+/** The span of a scalar, or of the first character of a list or table; of the character before what is empty. */
+export function treeSpan(file: string, tree: Tree): Span {
+  const end = tree.kind === 'scalar' ? tree.end : Math.min(tree.end, tree.start + 1)
+  return {
+    file,
+    start: end > tree.start ? tree.start : Math.max(0, tree.start - 1),
+    end: Math.max(end, tree.start),
+  }
+}
+
+/** Whether two trees read alike: the same keys in the same order, the same values and texts. */
+export function sameReading(a: Tree, b: Tree): boolean {
+  if (a.kind === 'scalar') return b.kind === 'scalar' && Object.is(a.value, b.value) && a.text === b.text
+  if (a.kind === 'list') {
+    if (b.kind !== 'list' || a.items.length !== b.items.length) return false
+    return a.items.every((item, index) => sameReading(item, b.items[index] as Tree))
+  }
+  if (b.kind !== 'table' || a.entries.length !== b.entries.length) return false
+  return a.entries.every(({ key, value }, index) => {
+    const other = b.entries[index] as Entry
+    return key === other.key && sameReading(value, other.value)
+  })
 }
 
 /** Reads a scalar by the core schema of YAML 1.2.2, section 10.3.2. */

@@ -41,10 +41,10 @@ test('[F10] each fault of a formula is told at its place', () => {
 test('[F11] two currencies are two units, and convert is named', () => {
   const [fault] = expectFaults(`
     revenue + us-revenue
-    ^^^^^^^^^^^^^^^^^^^^ unit-mismatch
+    ^^^^^^^^^^^^^^^^^^^^ currency-mismatch
   `)
   expect(fault?.message).toBe(
-    'EUR and USD cannot be added, because the units differ. Write convert(…, EUR) around the amount in USD.',
+    'EUR and USD cannot be added, because they are different currencies. Write convert(…, EUR) around the amount in USD.',
   )
   expect(typeOf('revenue + convert(us-revenue, EUR)')).toBe('EUR flow')
   expect(typeOf('convert(us-price, EUR)')).toBe('EUR/client ratio')
