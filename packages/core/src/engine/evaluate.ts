@@ -7,9 +7,8 @@ import type { Timeline } from '../time/timeline.ts'
 import type { EngineOptions, Later } from './change.ts'
 import { coarser, Horizon } from './horizon.ts'
 import type { NamedChild } from './naive-nodes.ts'
-import { childrenOf, rollUpOf, weightOnDay } from './naive-nodes.ts'
-import type { Counting } from './naive-roll-up.ts'
-import { rollUpScores } from './naive-roll-up.ts'
+import { childrenOf, rollUpOf } from './naive-nodes.ts'
+import { countingOf, rollUpScores } from './naive-roll-up.ts'
 import { scoreOf, unscored } from './naive-score.ts'
 import { NaiveSeries } from './naive-series.ts'
 import { NaiveTargets } from './naive-targets.ts'
@@ -113,7 +112,7 @@ class Evaluation implements Results {
     return remember(this.#nodeCells, nodeKey(kind, id), index, () => {
       const day = this.timeline(this.grain).lastDay[index] as number
       const children = this.#childrenOf(kind, id)
-        .map((child) => this.#counting(child, day, rollUp.freshnessDays))
+        .map((child) => countingOf(this, child, day, rollUp.freshnessDays))
         .filter(({ weight }) => weight !== 0)
       return rollUpScores(children, rollUp, this.strategy.organisation.bands)
     })
@@ -127,24 +126,6 @@ class Evaluation implements Results {
       this.#children.set(key, children)
     }
     return children
-  }
-
-  /** Rules R5, R6, R9. */
-  #counting({ kind, id, weight }: NamedChild, day: Day, freshnessDays: number): Counting {
-    const grain = kind === 'kpi' ? (this.kpiGrain(id) as Grain) : this.grain
-    const cellAt = (index: number) => (kind === 'kpi' ? this.kpi(id, index) : this.node(kind, id, index))
-    const { lastDay } = this.timeline(grain)
-    const last = lastDay.findLastIndex((end) => end <= day)
-    const before: Counting['before'] = () => {
-      for (let index = last - 1; index >= 0; index--) {
-        const days = day - (lastDay[index] as number)
-        if (days > freshnessDays) return undefined
-        const cell = cellAt(index)
-        if (cell?.reason === 'present') return { cell, days }
-      }
-      return undefined
-    }
-    return { weight: weightOnDay(weight, day), now: last < 0 ? undefined : cellAt(last), before }
   }
 }
 

@@ -4,7 +4,7 @@ import { cellOf, missingCell } from './naive-cell.ts'
 import type { NamedPart } from './naive-recipe.ts'
 import type { MeasureCell } from './results.ts'
 
-type Context = {
+export type PartsContext = {
   /** Whether the whole is a sum over a sum: of numerators and denominators, or of weighted values and weights. */
   readonly isQuotient: boolean
   readonly policy: MissingPolicy
@@ -15,13 +15,13 @@ type Context = {
 }
 
 /** How a part takes part: with its numbers of some period, with 0, or not at all. */
-type Standing =
+export type Standing =
   | { readonly kind: 'value'; readonly at: number }
   | { readonly kind: 'zero' }
   | { readonly kind: 'absent'; readonly reason: Reason }
 
 /** A measure made of others in one period: rules A8 and A9. */
-export function combineParts(parts: readonly NamedPart[], context: Context): MeasureCell {
+export function combineParts(parts: readonly NamedPart[], context: PartsContext): MeasureCell {
   const { isQuotient, policy, index, lastDay, read } = context
   const standings = parts.map((part) => standingOf(part, context))
   const absent = standings.filter((standing) => standing.kind === 'absent')
@@ -61,7 +61,10 @@ export function combineParts(parts: readonly NamedPart[], context: Context): Mea
   return cellOf(Number.isFinite(under) ? over / under : Number.NaN, ageDays, coverage)
 }
 
-function standingOf(part: NamedPart, { policy, freshnessDays, index, lastDay, read }: Context): Standing {
+export function standingOf(
+  part: NamedPart,
+  { policy, freshnessDays, index, lastDay, read }: PartsContext,
+): Standing {
   const reasonAt = (at: number): Reason =>
     namesOf(part)
       .map((name) => read(name, at).reason)

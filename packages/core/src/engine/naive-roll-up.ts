@@ -1,16 +1,44 @@
 import type { Status } from '../score/status.ts'
 import { slack, statusByBands, statuses } from '../score/status.ts'
 import type { Bands, RollUp } from '../strategy/model.ts'
+import type { Day } from '../time/day.ts'
+import type { Grain } from '../time/grain.ts'
 import { oldest } from './columns.ts'
-import type { ScoreCell } from './results.ts'
+import type { NamedChild } from './naive-nodes.ts'
+import { weightOnDay } from './naive-nodes.ts'
+import type { Results, ScoreCell } from './results.ts'
 
 /** A child of weight above 0 in one period. */
 export type Counting = {
   readonly weight: number
-  /** Its score in the last of its periods that ended by then. */
-  readonly now: ScoreCell | undefined
-  /** Its last score before that which is still fresh, and how many days before the end of the period judged it ended. */
-  readonly before: () => { readonly cell: ScoreCell; readonly days: number } | undefined
+  /** Its score in the last of its periods that ended by then (rule R6); undefined where none had. */
+  readonly now: Found | undefined
+  /** Its last score before that, where it is still fresh. */
+  readonly before: () => Found | undefined
+}
+
+/** A child's score, the index of its period, and how many days before the end of the period judged that one ended. */
+export type Found = { readonly cell: ScoreCell; readonly index: number; readonly days: number }
+
+/** A child as it stands on a day: rules R5, R6, R9. */
+export function countingOf(results: Results, child: NamedChild, day: Day, freshnessDays: number): Counting {
+  const { kind, id, weight } = child
+  const grain = kind === 'kpi' ? (results.kpiGrain(id) as Grain) : results.grain
+  const { lastDay } = results.timeline(grain)
+  const last = lastDay.findLastIndex((end) => end <= day)
+  const find = (index: number): Found => {
+    const cell = (kind === 'kpi' ? results.kpi(id, index) : results.node(kind, id, index)) as ScoreCell
+    return { cell, index, days: day - (lastDay[index] as number) }
+  }
+  const before = () => {
+    for (let index = last - 1; index >= 0; index--) {
+      const found = find(index)
+      if (found.days > freshnessDays) return undefined
+      if (found.cell.reason === 'present') return found
+    }
+    return undefined
+  }
+  return { weight: weightOnDay(weight, day), now: last < 0 ? undefined : find(last), before }
 }
 
 /** How a child takes part: with a score, or not at all. */
@@ -48,8 +76,8 @@ export function rollUpScores(children: readonly Counting[], rollUp: RollUp, band
 
 /** Rule R9. */
 function cellOfChild({ now, before }: Counting, { missing }: RollUp): ScoreCell | undefined {
-  if (now?.reason === 'present') return now
-  if (missing === 'zero' && now?.reason === 'not-observed') {
+  if (now?.cell.reason === 'present') return now.cell
+  if (missing === 'zero' && now?.cell.reason === 'not-observed') {
     return { score: 0, reason: 'present', coverage: 1, ageDays: 0, status: 'off-track', isEstimate: false }
   }
   if (missing !== 'carry-forward') return undefined

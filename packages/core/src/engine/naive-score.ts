@@ -18,7 +18,7 @@ import type { MeasureCell, ScoreCell } from './results.ts'
 /** Periods of the KPI's own grain since the target began, and in all: rule K8. */
 export type Elapsed = { readonly elapsed: number; readonly length: number }
 
-type Judged = {
+export type Judged = {
   readonly actual: MeasureCell
   readonly wanted: Wanted
   readonly polarity: Measure['polarity']
@@ -51,7 +51,7 @@ export function unscored(reason: Reason): ScoreCell {
 }
 
 /** The chosen measure of score, before the limit; NaN where there is none. */
-function reachedOf(target: Target, { actual, wanted, polarity }: Judged): number {
+export function reachedOf(target: Target, { actual, wanted, polarity }: Judged): number {
   const { low, high, base, goal } = wanted
   const isRange = !Number.isNaN(high)
   const sign = signOf(polarity)

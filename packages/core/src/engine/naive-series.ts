@@ -1,8 +1,3 @@
-import type { Formula } from '../formula/ast.ts'
-import { inputsAt } from '../formula/inputs.ts'
-import { interpret } from '../formula/interpret.ts'
-import type { Reason } from '../quantity/missing.ts'
-import { reasonCode, reasons } from '../quantity/missing.ts'
 import type { Observations } from '../series/observations.ts'
 import { rateOn } from '../series/rates.ts'
 import type { Strategy } from '../strategy/model.ts'
@@ -10,6 +5,7 @@ import type { Grain } from '../time/grain.ts'
 import type { Horizon } from './horizon.ts'
 import { combineParts } from './naive-aggregate.ts'
 import { cellOf, missingCell } from './naive-cell.ts'
+import { formulaCell } from './naive-formula.ts'
 import type { CountingRow } from './naive-observed.ts'
 import { countingRows } from './naive-observed.ts'
 import type { Recipe } from './naive-recipe.ts'
@@ -30,7 +26,7 @@ export class NaiveSeries {
     this.#strategy = strategy
     this.#observations = observations
     this.#horizon = horizon
-    this.#countingRow = countingRows(strategy, observations, horizon.asOf)
+    this.#countingRow = countingRows(observations, horizon.asOf)
   }
 
   /** A measure, or what a recipe names, in the period of an index of the grain's timeline. */
@@ -59,7 +55,9 @@ export class NaiveSeries {
       case 'observed':
         return this.#observed(name, grain, index, recipe.carryDays)
       case 'formula':
-        return this.#formula(recipe.formula, grain, index)
+        return formulaCell(recipe.formula, index, this.#horizon.timeline(grain), (input, at) =>
+          this.at(input, grain, at),
+        )
       case 'parts':
         return this.#parts(name, recipe, grain, index)
       case 'periods':
@@ -83,25 +81,6 @@ export class NaiveSeries {
       if (!Number.isNaN(value)) return cellOf(value, ageDays, 1)
     }
     return missingCell('not-observed')
-  }
-
-  /** Rules A4, A5, A11, A14. */
-  #formula(formula: Formula, grain: Grain, index: number): MeasureCell {
-    const frame = this.#horizon.timeline(grain)
-    const { value, reason } = interpret(formula, index, frame, (name, at) => {
-      const cell = this.at(name, grain, at)
-      return { value: cell.value, reason: reasonCode[cell.reason] }
-    })
-    if (reason !== 0) return missingCell(reasons[reason] as Reason)
-    let ageDays = 0
-    let coverage = 1
-    inputsAt(formula, index, frame, (name, at) => {
-      const input = this.at(name, grain, at)
-      if (input.reason !== 'present') return
-      ageDays = Math.max(ageDays, input.ageDays)
-      coverage = Math.min(coverage, input.coverage)
-    })
-    return cellOf(value, ageDays, coverage)
   }
 
   /** Rules A8, A9. */

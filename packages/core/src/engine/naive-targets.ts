@@ -1,8 +1,9 @@
 import type { Reason } from '../quantity/missing.ts'
-import type { Kpi, Measure, Revision, Target } from '../strategy/model.ts'
+import type { Kpi, Measure, Revision, Strategy, Target } from '../strategy/model.ts'
+import type { Day } from '../time/day.ts'
 import type { Grain } from '../time/grain.ts'
 import { compareGrains, isFiner } from '../time/grain.ts'
-import type { Horizon } from './horizon.ts'
+import type { Period } from '../time/period.ts'
 import type { Binding } from './targets.ts'
 
 /** What is wanted of a KPI in one period; NaN where there is nothing. `high` only of a range. */
@@ -20,6 +21,9 @@ export type Wanted = {
 /** The measured value of the KPI's measure in a period; NaN where it is missing. */
 export type Measured = (grain: Grain, ordinal: number) => number
 
+/** What is known, and when. */
+type Known = { readonly strategy: Strategy; readonly asOf: Day }
+
 type Laid = Pick<Wanted, 'low' | 'high' | 'base' | 'goal' | 'reason'>
 
 const nothing: Wanted = {
@@ -36,18 +40,18 @@ const nothing: Wanted = {
 export class NaiveTargets {
   readonly #kpi: Kpi
   readonly #measure: Measure
-  readonly #horizon: Horizon
+  readonly #known: Known
   readonly #measured: Measured
 
-  constructor(kpi: Kpi, measure: Measure, horizon: Horizon, measured: Measured) {
+  constructor(kpi: Kpi, measure: Measure, known: Known, measured: Measured) {
     this.#kpi = kpi
     this.#measure = measure
-    this.#horizon = horizon
+    this.#known = known
     this.#measured = measured
   }
 
   get #calendar() {
-    return this.#horizon.strategy.organisation.calendar
+    return this.#known.strategy.organisation.calendar
   }
 
   get #isFlow(): boolean {
@@ -77,7 +81,7 @@ export class NaiveTargets {
     const lastDay = this.#calendar.end(this.#kpi.grain, ordinal)
     const revision = target.revisions.findLastIndex(
       ({ from, recorded }, place) =>
-        place === 0 || (recorded <= this.#horizon.asOf && from <= lastDay && recorded <= lastDay),
+        place === 0 || (recorded <= this.#known.asOf && from <= lastDay && recorded <= lastDay),
     )
     const laid = this.#lay(target, target.revisions[revision] as Revision, ordinal)
     const original = this.#lay(target, target.revisions[0] as Revision, ordinal).low
@@ -94,18 +98,25 @@ export class NaiveTargets {
     return binding.sort((a, b) => compareGrains(b.period.grain, a.period.grain)).at(-1)
   }
 
-  #baseline({ baseline, each, period }: Target): number {
+  baseline(target: Target): number {
+    const { baseline } = target
     if (baseline.kind === 'value') return baseline.value
-    if (baseline.period) return this.#measured(baseline.period.grain, baseline.period.ordinal)
-    if (!each || !isFiner(each, period.grain)) return this.#measured(period.grain, period.ordinal - 1)
+    const { grain, ordinal } = this.baselinePeriod(target)
+    return this.#measured(grain, ordinal)
+  }
+
+  /** Rule G2: the period whose measured value is the baseline, where none is written. */
+  baselinePeriod({ baseline, each, period }: Target): Period {
+    if (baseline.kind === 'measured' && baseline.period) return baseline.period
+    if (!each || !isFiner(each, period.grain)) return { grain: period.grain, ordinal: period.ordinal - 1 }
     const [first] = this.#calendar.range(period.grain, period.ordinal, each)
-    return this.#measured(each, first - 1)
+    return { grain: each, ordinal: first - 1 }
   }
 
   /** Rules G3 to G6, G9. */
   #lay(target: Target, revision: Revision, ordinal: number): Laid {
     const { goalpost, trajectory } = revision
-    const base = this.#baseline(target)
+    const base = this.baseline(target)
     const [first, last] = this.#calendar.range(target.period.grain, target.period.ordinal, this.#kpi.grain)
     const n = last - first + 1
     const k = ordinal - first + 1
