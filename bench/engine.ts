@@ -1,38 +1,18 @@
-import process from 'node:process'
+import type { Strategy } from '@keelson/core'
 import { Engine } from '@keelson/core'
+import type { Figures } from './figures.ts'
+import { edits, median, percentile, timed, usedBytes } from './figures.ts'
 import { PlainLoop } from './plain.ts'
 import type { Workload } from './workload.ts'
-import { asOfDay, makeObservations, makeStrategy, makeWorkload, random } from './workload.ts'
+import { asOfDay, makeObservations, makeStrategy } from './workload.ts'
 
-type Figures = {
-  readonly loadMs: number
-  readonly againMs: number
-  readonly medianUs: number
-  readonly p99Us: number
-  readonly monthMs: number
-  readonly bytes: number
-}
+const changes = 20_000
+const turns = 7
 
-const timed = (run: () => void): number => {
-  const start = performance.now()
-  run()
-  return performance.now() - start
-}
+export type Comparison = { readonly engine: Figures; readonly plain: Figures; readonly differing: number }
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] as number
-
-function usedBytes(): number {
-  globalThis.gc?.()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return heapUsed + arrayBuffers
-}
-
-/** Times the engine on a workload; checks a sample of its numbers against the plain loop's. */
-export function benchEngine(
-  count: number,
-  periods: number,
-): { engine: Figures; plain: Figures; differing: number } {
-  const load = makeWorkload(count, periods)
+/** Times the engine and the plain loop on one workload, and compares a sample of their numbers. */
+export function benchEngine(load: Workload): Comparison {
   const strategy = makeStrategy(load)
   const observations = makeObservations(load, strategy)
   const asOf = asOfDay(load, strategy)
@@ -42,62 +22,73 @@ export function benchEngine(
     engine = new Engine(strategy, observations, { asOf })
   })
   const bytes = usedBytes() - before
-  const againMs = median(Array.from({ length: 7 }, () => timed(() => engine.rerun())))
-  const first = engine.timeline('month').first
-  const edits = makeEdits(load)
-  const times = edits.map(({ node, period, value }) => {
-    const change = [{ kind: 'value', measure: `k${node}`, ordinal: first + period, value }] as const
-    return timed(() => engine.update(change)) * 1000
-  })
-  times.sort((a, b) => a - b)
-  const last = periods - 1
-  const month = [...load.leaves].map(
-    (node) => ({ kind: 'value', measure: `k${node}`, ordinal: first + last, value: node % 90 }) as const,
-  )
-  const monthMs = timed(() => engine.update(month))
-
   const plain = new PlainLoop(load)
   const plainLoad = timed(() => plain.run())
-  const plainAgain = median(Array.from({ length: 7 }, () => timed(() => plain.run())))
-  const crossOf = new Map<number, number[]>()
-  for (const [node, leaf] of load.cross.entries())
-    if (leaf >= 0) crossOf.set(leaf, [...(crossOf.get(leaf) ?? []), node])
-  const plainTimes = edits
-    .map(({ node, period, value }) => timed(() => plain.change(node, period, value, crossOf)) * 1000)
-    .sort((a, b) => a - b)
-  for (const { measure, value } of month) plain.value[Number(measure.slice(1)) * periods + last] = value
-  const plainMonth = timed(() => {
-    for (let node = load.count - 1; node >= 0; node--) plain.runNode(node, last, periods)
-  })
-  let differing = 0
-  for (let node = 0; node < count; node += Math.max(1, count >> 10)) {
-    for (let period = 0; period < periods; period++) {
-      const index = period
-      const cell = engine.kpi(`k${node}`, index)
-      const at = node * periods + period
-      if (cell?.actual.value !== plain.value[at] || cell?.score !== plain.score[at]) differing++
-    }
+  const again: number[] = []
+  const plainAgain: number[] = []
+  for (let turn = 0; turn < turns; turn++) {
+    again.push(timed(() => engine.rerun()))
+    plainAgain.push(timed(() => plain.run()))
   }
-  const at = (list: number[], share: number) => list[Math.floor(list.length * share)] as number
+  const first = firstOrdinal(strategy)
+  const crossOf = crossReaders(load)
+  const times: number[] = []
+  const plainTimes: number[] = []
+  for (const { node, period, value } of edits(load, changes)) {
+    const change = [{ kind: 'value', measure: `k${node}`, ordinal: first + period, value }] as const
+    times.push(timed(() => engine.update(change)))
+    plainTimes.push(timed(() => plain.change(node, period, value, crossOf)))
+  }
+  const month = lastMonth(load, first)
+  const monthMs = timed(() => engine.update(month))
+  const last = load.periods - 1
+  for (const { measure, value } of month) plain.value[Number(measure.slice(1)) * load.periods + last] = value
+  const plainMonth = timed(() => {
+    for (let node = load.count - 1; node >= 0; node--) plain.runNode(node, last, load.periods)
+  })
   return {
-    differing,
-    engine: { loadMs, againMs, medianUs: at(times, 0.5), p99Us: at(times, 0.99), monthMs, bytes },
+    engine: { loadMs, againMs: median(again), monthMs, bytes, ...percentile(times) },
     plain: {
       loadMs: plainLoad,
-      againMs: plainAgain,
-      medianUs: at(plainTimes, 0.5),
-      p99Us: at(plainTimes, 0.99),
+      againMs: median(plainAgain),
       monthMs: plainMonth,
       bytes: 0,
+      ...percentile(plainTimes),
     },
+    differing: differences(load, engine, plain),
   }
 }
 
-function makeEdits(load: Workload) {
-  const next = random(11)
-  return Array.from({ length: 20_000 }, () => ({
-    node: load.leaves[Math.floor(next() * load.leaves.length)] as number,
-    period: Math.floor(next() * load.periods),
-    value: 50 + next() * 100,
-  }))
+function firstOrdinal({ organisation }: Strategy): number {
+  return organisation.calendar.ordinal('month', 18262)
+}
+
+function crossReaders(load: Workload): Map<number, number[]> {
+  const readers = new Map<number, number[]>()
+  for (const [node, leaf] of load.cross.entries()) {
+    if (leaf >= 0) readers.set(leaf, [...(readers.get(leaf) ?? []), node])
+  }
+  return readers
+}
+
+function lastMonth(load: Workload, first: number) {
+  const ordinal = first + load.periods - 1
+  return Array.from(
+    load.leaves,
+    (node) => ({ kind: 'value', measure: `k${node}`, ordinal, value: 40 + (node % 90) }) as const,
+  )
+}
+
+function differences(load: Workload, engine: Engine, plain: PlainLoop): number {
+  let differing = 0
+  for (let node = 0; node < load.count; node += Math.max(1, load.count >> 10)) {
+    for (let period = 0; period < load.periods; period++) {
+      const cell = engine.kpi(`k${node}`, period)
+      const at = node * load.periods + period
+      if (cell?.actual.value !== plain.value[at] || cell?.score !== plain.score[at]) differing++
+      if ((load.childCount[node] as number) === 0) continue
+      if (engine.node('objective', `o${node}`, period)?.score !== plain.rollUp[at]) differing++
+    }
+  }
+  return differing
 }

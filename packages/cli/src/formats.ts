@@ -120,14 +120,14 @@ function printSarif(report: Report): string {
 const githubLevels = { error: 'error', warning: 'warning', note: 'notice' } as const
 
 function printGithub(report: Report): string {
-  const escape = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-  const property = (text: string) => escape(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+  const encode = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  const property = (text: string) => encode(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
   return everything(report)
     .filter(({ waiver }) => !waiver)
     .map((told) => {
       const { file, line, column, endColumn } = located(report.reporter, told.span)
       const place = `file=${property(file)},line=${line},col=${column},endColumn=${endColumn},title=${property(told.code)}`
-      return `::${githubLevels[told.severity]} ${place}::${escape(told.message)}\n`
+      return `::${githubLevels[told.severity]} ${place}::${encode(told.message)}\n`
     })
     .join('')
 }

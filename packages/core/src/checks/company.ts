@@ -13,6 +13,7 @@ import type {
 } from '../strategy/model.ts'
 import type { Day } from '../time/day.ts'
 import type { Grain } from '../time/grain.ts'
+import type { Period } from '../time/period.ts'
 
 /** A strategy with its results, and the look-ups that checks share; each is made once, on first use. */
 export class Company {
@@ -27,18 +28,19 @@ export class Company {
     this.today = results.asOf
   }
 
-  #once<T>(name: string, make: () => T): T {
+  /** What a check makes once for the whole company, under a name of its own. */
+  once<T>(name: string, make: () => T): T {
     if (!this.#made.has(name)) this.#made.set(name, make())
     return this.#made.get(name) as T
   }
 
   get reconciliations(): readonly Reconciliation[] {
-    return this.#once('reconciliations', () => reconcileAll(this.results))
+    return this.once('reconciliations', () => reconcileAll(this.results))
   }
 
   kpisOf(objective: Id): readonly Kpi[] {
     return (
-      this.#once('kpisOf', () => groupBy(this.strategy.kpis.values(), ({ objective }) => [objective])).get(
+      this.once('kpisOf', () => groupBy(this.strategy.kpis.values(), ({ objective }) => [objective])).get(
         objective,
       ) ?? []
     )
@@ -46,7 +48,7 @@ export class Company {
 
   /** The KPIs a department answers for, its own and the shared ones. */
   kpisIn(department: Id): readonly Kpi[] {
-    const groups = this.#once('kpisIn', () =>
+    const groups = this.once('kpisIn', () =>
       groupBy(this.strategy.kpis.values(), ({ department, sharedWith }) => [department, ...sharedWith]),
     )
     return groups.get(department) ?? []
@@ -54,21 +56,21 @@ export class Company {
 
   kpisOn(measure: Id): readonly Kpi[] {
     return (
-      this.#once('kpisOn', () => groupBy(this.strategy.kpis.values(), ({ measure }) => [measure])).get(
+      this.once('kpisOn', () => groupBy(this.strategy.kpis.values(), ({ measure }) => [measure])).get(
         measure,
       ) ?? []
     )
   }
 
   objectivesBelow(objective: Id): readonly Objective[] {
-    const groups = this.#once('below', () =>
+    const groups = this.once('below', () =>
       groupBy(this.strategy.objectives.values(), ({ parent }) => [parent]),
     )
     return groups.get(objective) ?? []
   }
 
   departmentsBelow(department: Id): readonly Department[] {
-    const groups = this.#once('departmentsBelow', () =>
+    const groups = this.once('departmentsBelow', () =>
       groupBy(this.strategy.departments.values(), ({ parent }) => [parent]),
     )
     return groups.get(department) ?? []
@@ -76,16 +78,24 @@ export class Company {
 
   linksFrom(kpi: Id): readonly Contribution[] {
     return (
-      this.#once('linksFrom', () => groupBy(this.strategy.contributions, ({ from }) => [from])).get(kpi) ?? []
+      this.once('linksFrom', () => groupBy(this.strategy.contributions, ({ from }) => [from])).get(kpi) ?? []
     )
   }
 
   linksTo(kpi: Id): readonly Contribution[] {
-    return this.#once('linksTo', () => groupBy(this.strategy.contributions, ({ to }) => [to])).get(kpi) ?? []
+    return this.once('linksTo', () => groupBy(this.strategy.contributions, ({ to }) => [to])).get(kpi) ?? []
   }
 
   measureOf(kpi: Kpi): Measure {
     return this.strategy.measures.get(kpi.measure) as Measure
+  }
+
+  kpiName(id: Id): string {
+    return this.strategy.kpis.get(id)?.name ?? id
+  }
+
+  periodName({ grain, ordinal }: Period): string {
+    return this.strategy.organisation.calendar.name(grain, ordinal)
   }
 
   /** The target that binds today, or else the next one to come, or else the last one. */
@@ -103,15 +113,14 @@ export class Company {
     return this.results.closed(grain) - 1
   }
 
-  /** The measured values of a measure in its own grain, oldest first, up to the last closed period; NaN where missing. */
-  history(measure: Measure): readonly number[] {
-    const closed = this.results.closed(measure.grain)
-    const values: number[] = []
-    for (let index = 0; index < closed; index++) {
-      const cell = this.results.measure(measure.id, measure.grain, index)
-      if (cell) values.push(cell.value)
-    }
-    return values
+  /** The values of a KPI by the periods it is judged by, oldest first, up to the last closed one; NaN where missing. */
+  actuals(kpi: Kpi): readonly number[] {
+    const grain = this.results.kpiGrain(kpi.id)
+    if (!grain) return []
+    return Array.from(
+      { length: this.results.closed(grain) },
+      (_, index) => this.results.kpi(kpi.id, index)?.actual.value ?? Number.NaN,
+    )
   }
 }
 

@@ -48,6 +48,14 @@ export function runAggregate(
     }
     return absent
   }
+  const coverageOf = (part: Part, at: number): number => {
+    let least = 1
+    for (const input of [part.value, part.denominator, part.weight]) {
+      const coverage = input === none ? none : (rows.coverage[input] as number)
+      if (coverage !== none) least = Math.min(least, cells[coverage + at] as number)
+    }
+    return least
+  }
   const read = (input: number, at: number): number => cells[(rows.offsets[input] as number) + at] as number
 
   for (let period = low; period < high; period++) {
@@ -65,34 +73,32 @@ export function runAggregate(
       if (at === absent) {
         missing++
         if (reason === 0) reason = missingReason(part, period)
-        if (isWeighted) weights += weightOrZero(read(part.weight, period))
-        else weights += 1
+        weights += isWeighted ? Math.abs(weightOrZero(read(part.weight, period))) : 1
         continue
       }
       present++
       if (at === asZero) {
         const weight = isWeighted ? weightOrZero(read(part.weight, period)) : 1
-        weights += weight
-        covered += weight
+        weights += Math.abs(weight)
+        covered += Math.abs(weight)
         if (isWeighted) under += weight
         continue
       }
       const weight = isWeighted ? read(part.weight, at) : 1
       over += isWeighted ? weight * read(part.value, at) : read(part.value, at)
       under += isWeighted ? weight : part.denominator === none ? 0 : read(part.denominator, at)
-      const coverageAt = rows.coverage[part.value] as number
-      weights += weight
-      covered += coverageAt < 0 ? weight : weight * (cells[coverageAt + at] as number)
+      weights += Math.abs(weight)
+      covered += Math.abs(weight) * coverageOf(part, at)
       const late = (lastDay[period] as number) - (lastDay[at] as number)
       for (const input of [part.value, part.denominator, part.weight]) {
         if (input !== none) age = Math.max(age, (ages[(rows.offsets[input] as number) + at] ?? 0) + late)
       }
     }
     const isQuotient = kind === 'ratio' || kind === 'index'
-    let value = isQuotient ? (under === 0 ? Number.NaN : over / under) : over
+    let value = isQuotient ? (Number.isFinite(under) ? over / under : Number.NaN) : over
     let why = 0
-    if (present === 0) why = reasonCode['child-missing']
-    else if (policy === 'unknown' && missing > 0) why = reason
+    if (policy === 'unknown' && missing > 0) why = reason
+    else if (present === 0) why = reasonCode['child-missing']
     else if (isQuotient && under === 0) why = reasonCode['divide-by-zero']
     else {
       if (policy === 'peer-mean' && !isQuotient && missing > 0) value = (over / present) * parts.length

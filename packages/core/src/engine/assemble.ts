@@ -174,13 +174,23 @@ function layNodes(
     const children = plan.children.map((child): ChildRow => {
       const weight = weightRow(child.weight, timeline)
       if (child.kind === 'node') {
-        const { offset, coverage, aged } = nodes[child.index] as NodeRow
-        return { child, offset, coverage, aged, lastEnded: undefined, lastDay: timeline.lastDay, weight }
+        const { offset, coverage, aged, estimable } = nodes[child.index] as NodeRow
+        return {
+          child,
+          offset,
+          coverage,
+          aged,
+          estimable,
+          lastEnded: undefined,
+          lastDay: timeline.lastDay,
+          weight,
+        }
       }
       const row = kpis[child.index] as KpiRow
       const { score: offset, valueCoverage: coverage, aged } = row
       const { lastDay } = horizon.timeline(row.grain)
-      return { child, offset, coverage, aged, lastEnded: lastEnded(row.grain), lastDay, weight }
+      const ended = lastEnded(row.grain)
+      return { child, offset, coverage, aged, estimable: false, lastEnded: ended, lastDay, weight }
     })
     const offset = layout.row(timeline.count)
     nodes.push(new NodeRow(plan, children, timeline, offset, layout.row(timeline.count)))

@@ -4,6 +4,7 @@ import type { Observations } from '../series/observations.ts'
 import type { Id, Kpi, Strategy, Weight } from '../strategy/model.ts'
 import type { Day } from '../time/day.ts'
 import type { Grain } from '../time/grain.ts'
+import { isFiner } from '../time/grain.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Parts } from './assemble.ts'
 import { assemble, layTask, measuredNeeds, nodeTask, scoreTask } from './assemble.ts'
@@ -24,8 +25,8 @@ import type { Measured } from './targets.ts'
 export class Engine implements Results {
   readonly asOf: Day
   readonly grain: Grain
-  readonly #observations: Observations
-  readonly #later = new Map<Id, Map<number, number>>()
+  readonly observations: Observations
+  readonly later = new Map<Id, Map<number, number>>()
   #strategy: Strategy
   #kpis: Map<Id, Kpi>
   #horizon: Horizon
@@ -36,9 +37,9 @@ export class Engine implements Results {
     this.#strategy = { ...strategy, kpis: this.#kpis }
     this.asOf = options.asOf
     this.grain = options.grain ?? strategy.organisation.grain
-    this.#observations = observations
+    this.observations = observations
     this.#horizon = new Horizon(this.#strategy, observations, options.asOf)
-    this.#parts = assemble(this.#strategy, observations, this.#later, this.#horizon, this.grain)
+    this.#parts = assemble(this.#strategy, observations, this.later, this.#horizon, this.grain)
     this.recompute()
   }
 
@@ -80,20 +81,20 @@ export class Engine implements Results {
       this.#settle()
       return
     }
-    this.#horizon = new Horizon(this.#strategy, this.#observations, this.asOf)
-    this.#parts = assemble(this.#strategy, this.#observations, this.#later, this.#horizon, this.grain)
+    this.#horizon = new Horizon(this.#strategy, this.observations, this.asOf)
+    this.#parts = assemble(this.#strategy, this.observations, this.later, this.#horizon, this.grain)
     this.recompute()
   }
 
   #changeValue(id: Id, ordinal: number, value: number): void {
     const { columns, series, seriesOf, dependents, work, taskOf } = this.#parts
     const measure = this.#strategy.measures.get(id)
-    const index = measure && seriesOf.get(id, measure.grain)
-    if (measure === undefined || index === undefined) return
-    if ((series.plan.series[index] as Series).how.kind !== 'observed') return
+    if (measure === undefined || measure.formula || measure.aggregates.length > 0) return
     const period = ordinal - this.timeline(measure.grain).first
     if (period < 0 || period >= this.closed(measure.grain)) return
     this.#remember(id, ordinal, value)
+    const index = seriesOf.get(id, measure.grain)
+    if (index === undefined) return
     const at = series.observedRow(index) + period
     columns.cells[at] = value
     columns.marks[at] = Number.isNaN(value) ? 1 : 0
@@ -104,10 +105,10 @@ export class Engine implements Results {
   }
 
   #remember(id: Id, ordinal: number, value: number): void {
-    let values = this.#later.get(id)
+    let values = this.later.get(id)
     if (!values) {
       values = new Map()
-      this.#later.set(id, values)
+      this.later.set(id, values)
     }
     values.set(ordinal, value)
   }
@@ -203,6 +204,8 @@ export class Engine implements Results {
   }
 
   measure(id: Id, grain: Grain, index: number): MeasureCell | undefined {
+    const measure = this.#strategy.measures.get(id)
+    if (!measure || isFiner(grain, measure.grain)) return undefined
     const { series, seriesOf } = this.#parts
     const place = seriesOf.get(id, grain)
     if (place === undefined || !(index >= 0 && index < this.timeline(grain).count)) return undefined

@@ -24,7 +24,7 @@ export class Horizon {
     this.asOf = asOf
     const { calendar } = strategy.organisation
     const nowYear = calendar.ordinal('year', asOf)
-    const observed = calendar.ordinal('year', firstObserved(strategy, observations, asOf))
+    const observed = firstObservedYear(strategy, observations, asOf)
     let due = asOf
     for (const kpi of strategy.kpis.values())
       for (const target of kpi.targets) due = Math.max(due, target.due)
@@ -72,7 +72,8 @@ export class Horizon {
   }
 }
 
-function firstObserved(strategy: Strategy, observations: Observations, asOf: Day): Day {
+/** The year of the earliest period observed: a week is of the year it belongs to, not of the one it begins in. */
+function firstObservedYear(strategy: Strategy, observations: Observations, asOf: Day): number {
   const { calendar } = strategy.organisation
   const earliest = new Float64Array(observations.measureIds.length).fill(Number.POSITIVE_INFINITY)
   for (let row = 0; row < observations.count; row++) {
@@ -80,13 +81,13 @@ function firstObserved(strategy: Strategy, observations: Observations, asOf: Day
     const ordinal = observations.ordinal[row] as number
     if (ordinal < (earliest[measure] as number)) earliest[measure] = ordinal
   }
-  let day = asOf
+  let year = calendar.ordinal('year', asOf)
   for (const [handle, id] of observations.measureIds.entries()) {
     const grain = strategy.measures.get(id)?.grain
     const ordinal = earliest[handle] as number
-    if (grain && Number.isFinite(ordinal)) day = Math.min(day, calendar.start(grain, ordinal))
+    if (grain && Number.isFinite(ordinal)) year = Math.min(year, calendar.containing(grain, 'year', ordinal))
   }
-  return day
+  return year
 }
 
 /** The coarser of two grains. */

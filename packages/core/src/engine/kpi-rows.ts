@@ -167,13 +167,13 @@ export class KpiRow {
       const at = this.score + p
       cells[at] = Number.NaN
       if (this.aged) ages[at] = 0
-      marks[at] = (marks[this.value + p] as number) || reasonCode['no-target']
+      marks[at] = (marks[this.value + p] as number) || (marks[this.target + p] as number)
     }
   }
 
   #runSegment(columns: Columns, target: Target, low: number, high: number): void {
     const sign = signOf(this.#measure.polarity)
-    const isUsual = target.score === 'attainment' && target.method.kind === 'attainment'
+    const isUsual = target.score === 'attainment' && target.method.kind === 'attainment' && this.#high < 0
     if (isUsual && sign !== 0) this.#runUsual(columns, target, sign, low, high)
     else for (let p = low; p < high; p++) this.#runOne(columns, target, p)
   }
@@ -197,7 +197,9 @@ export class KpiRow {
       cells[at] = limitScore(reached)
       marks[at] = reached >= onTrack ? onTrackMark : reached >= atRisk ? atRiskMark : offTrackMark
     }
-    if (this.aged) for (let p = low; p < high; p++) ages[score + p] = ages[value + p] as number
+    if (!this.aged) return
+    for (let p = low; p < high; p++)
+      ages[score + p] = Number.isNaN(cells[score + p]) ? 0 : (ages[value + p] as number)
   }
 
   /** Writes a score that is rare: missing, or at a target of 0. */
@@ -206,14 +208,14 @@ export class KpiRow {
     cells[at] = limitScore(reached)
     const { method } = target
     const isKnown = !Number.isNaN(reached) && method.kind === 'attainment'
-    marks[at] = isKnown ? markOf(0, statusByBands(reached, method)) : this.#whyMissing(marks, period)
+    marks[at] = isKnown ? markOf(0, statusByBands(reached, method)) : this.#whyMissing(marks, period, false)
   }
 
-  #whyMissing(marks: Uint8Array, period: number): number {
+  #whyMissing(marks: Uint8Array, period: number, needsBase: boolean): number {
     const ofValue = marks[this.value + period] as number
     if (ofValue !== 0) return ofValue
     const ofTarget = marks[this.target + period] as number
-    return ofTarget === 0 ? reasonCode['no-scale'] : ofTarget
+    return ofTarget || reasonCode[needsBase ? 'no-baseline' : 'no-scale']
   }
 
   #runOne(columns: Columns, target: Target, p: number): void {
@@ -221,9 +223,12 @@ export class KpiRow {
     const reached = this.#reached(columns, target, p)
     const at = this.score + p
     cells[at] = limitScore(reached)
-    if (this.aged) ages[at] = ages[this.value + p] as number
     const isMissing = Number.isNaN(reached)
-    marks[at] = isMissing ? this.#whyMissing(marks, p) : markOf(0, this.#status(columns, target, p, reached))
+    if (this.aged) ages[at] = isMissing ? 0 : (ages[this.value + p] as number)
+    const isBaseMissing = target.score === 'progress' && Number.isNaN(cells[this.#base + p])
+    marks[at] = isMissing
+      ? this.#whyMissing(marks, p, isBaseMissing)
+      : markOf(0, this.#status(columns, target, p, reached))
   }
 
   /** The chosen measure of score, before the limit (K5). */

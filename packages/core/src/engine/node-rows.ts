@@ -14,6 +14,8 @@ export type ChildRow = {
   readonly coverage: number
   /** Whether ages other than 0 can occur. */
   readonly aged: boolean
+  /** Whether it can be an estimate. */
+  readonly estimable: boolean
   /** For each period of the node the child's last period that ended by then; undefined where they are the same. */
   readonly lastEnded: Int32Array | undefined
   readonly lastDay: Int32Array
@@ -26,6 +28,7 @@ export class NodeRow {
   readonly offset: number
   readonly coverage: number
   readonly aged: boolean
+  readonly estimable: boolean
   readonly #node: Node
   readonly #timeline: Timeline
   #children: readonly ChildRow[]
@@ -45,13 +48,14 @@ export class NodeRow {
     this.coverage = coverage
     reserveScratch(timeline.count)
     this.aged = node.rollUp.missing === 'carry-forward' || children.some((child) => child.aged)
+    this.estimable = node.rollUp.missing === 'peer-mean' || children.some((child) => child.estimable)
     this.#isPlain = this.#judgePlain()
   }
 
-  /** Whether every child has the same periods, one weight and no age, and the usual rules hold. */
+  /** Whether every child has the same periods, one weight, no age and no estimate, and the usual rules hold. */
   #judgePlain(): boolean {
     const { rule, missing } = this.#node.rollUp
-    if (this.aged || rule !== 'weighted-mean' || missing !== 'leave-out') return false
+    if (this.aged || this.estimable || rule !== 'weighted-mean' || missing !== 'leave-out') return false
     return this.#children.every((child) => child.lastEnded === undefined && typeof child.weight === 'number')
   }
 
@@ -127,6 +131,7 @@ export class NodeRow {
     let most = Number.NEGATIVE_INFINITY
     let age = 0
     let absent = 0
+    let estimates = 0
     for (const child of this.#children) {
       const weight = typeof child.weight === 'number' ? child.weight : (child.weight[period] as number)
       if (weight === 0) continue
@@ -145,6 +150,7 @@ export class NodeRow {
       least = Math.min(least, score)
       most = Math.max(most, score)
       if (isZero) continue
+      if (child.estimable) estimates |= (columns.marks[child.offset + at] as number) & estimateMark
       const since = missing === 'carry-forward' ? day - (child.lastDay[at] as number) : 0
       const isLate = missing === 'carry-forward' && at !== this.#lastOf(child, period)
       age = Math.max(
@@ -154,15 +160,15 @@ export class NodeRow {
     }
     const share = total === 0 ? 0 : covered / total
     cells[this.coverage + period] = share
-    const isEstimate = missing === 'peer-mean' && absent > 0 && present > 0
+    const isFilled = missing === 'peer-mean' && absent > 0
     if (present === 0 || (missing === 'unknown' && absent > 0))
       this.#write(columns, period, Number.NaN, 'child-missing', 0)
-    else if (!isEstimate && share < this.#node.rollUp.coverageLimit - slack) {
+    else if (!isFilled && share < this.#node.rollUp.coverageLimit - slack) {
       this.#write(columns, period, Number.NaN, 'below-coverage', 0)
     } else {
       const score = rule === 'weighted-mean' ? sum / present : rule === 'worst' ? least : most
       this.#write(columns, period, score, 'present', age)
-      if (isEstimate) {
+      if (isFilled || estimates !== 0) {
         const at = this.offset + period
         columns.marks[at] = (columns.marks[at] as number) | estimateMark
       }

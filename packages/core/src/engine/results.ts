@@ -1,9 +1,11 @@
 import type { Reason } from '../quantity/missing.ts'
 import type { Status } from '../score/status.ts'
+import type { Observations } from '../series/observations.ts'
 import type { Id, Strategy } from '../strategy/model.ts'
 import type { Day } from '../time/day.ts'
 import type { Grain } from '../time/grain.ts'
 import type { Timeline } from '../time/timeline.ts'
+import type { Later } from './change.ts'
 import type { NodeKind } from './nodes.ts'
 import type { Binding } from './targets.ts'
 
@@ -40,6 +42,9 @@ export type KpiCell = ScoreCell & {
 /** Everything computed from a strategy and its observations, as known on a day. */
 export type Results = {
   readonly strategy: Strategy
+  readonly observations: Observations
+  /** Values that took the place of observed ones since the results were made. */
+  readonly later: Later
   readonly asOf: Day
   /** The period of the scorecard. */
   readonly grain: Grain

@@ -97,12 +97,13 @@ function layTarget(target: Target, place: number, context: Context, rows: Target
     const begin = Math.max(from, 0)
     const end = Math.min(last, timeline.count - 1)
     for (let index = begin; index <= end; index++) {
+      rows.high[index] = Number.NaN
       spread(index, rows)
       rows.target[index] = place
       rows.revision[index] = number
       rows.elapsed[index] = index - first + 1
       rows.length[index] = last - first + 1
-      rows.reason[index] = reasonOf(rows.low[index] as number, base)
+      settle(rows, index, revision.trajectory.kind === 'custom' && !target.each)
       if (number === 0) {
         rows.original[index] = rows.low[index] as number
         rows.originalHigh[index] = rows.high[index] as number
@@ -111,9 +112,13 @@ function layTarget(target: Target, place: number, context: Context, rows: Target
   }
 }
 
-function reasonOf(target: number, base: number): number {
-  if (!Number.isNaN(target)) return 0
-  return Number.isNaN(base) ? reasonCode['no-baseline'] : reasonCode['no-target']
+/** Rule G6: a target that cannot be computed is missing. */
+function settle(rows: TargetRows, index: number, isCustom: boolean): void {
+  if (Number.isFinite(rows.low[index])) rows.reason[index] = 0
+  else {
+    rows.low[index] = Number.NaN
+    rows.reason[index] = reasonCode[isCustom ? 'no-target' : 'no-baseline']
+  }
 }
 
 /** The first period a revision binds: it must not have ended before the revision was in force and recorded (G7). */
@@ -163,16 +168,18 @@ function spreadOf(
 ): Spread {
   const { goalpost, trajectory } = revision
   const goal = goalOf(goalpost, base)
+  const isFlow = context.measure.kind === 'flow'
+  const length = last - first + 1
   if (goalpost.kind === 'between') {
+    const spreadBase = target.each && spreadEach(target.each, goal, base, isFlow, context)
     return (index, rows) => {
+      if (spreadBase) spreadBase(index, rows)
+      else rows.base[index] = isFlow ? base / length : base
       rows.low[index] = goalpost.low
       rows.high[index] = goalpost.high
-      rows.base[index] = base
       rows.goal[index] = Number.NaN
     }
   }
-  const isFlow = context.measure.kind === 'flow'
-  const length = last - first + 1
   if (target.each) return spreadEach(target.each, goal, base, isFlow, context)
   if (trajectory.kind === 'custom')
     return spreadCustom(trajectory.values, goal, base, isFlow, length, first, context)
@@ -302,10 +309,10 @@ export function coarsenTargets(
     coarse.revision[index] = fine.revision[last] as number
     coarse.elapsed[index] = fine.elapsed[last] as number
     coarse.length[index] = fine.length[last] as number
-    coarse.reason[index] = fine.reason[last] as number
-    if (Number.isNaN(coarse.low[index]) && coarse.reason[index] === 0) {
-      coarse.reason[index] = reasonCode['no-target']
-    }
+    settle(coarse, index, false)
+    if (!Number.isFinite(coarse.original[index])) coarse.original[index] = Number.NaN
+    const absent = firstReason(fine.reason, kind === 'flow' ? from : last, to)
+    if (absent !== 0) coarse.reason[index] = absent
   }
 }
 
@@ -313,6 +320,11 @@ function sumOf(row: Float64Array, from: number, to: number): number {
   let sum = 0
   for (let index = from; index < to; index++) sum += row[index] as number
   return sum
+}
+
+function firstReason(reasons: Uint8Array, from: number, to: number): number {
+  for (let index = from; index < to; index++) if (reasons[index] !== 0) return reasons[index] as number
+  return 0
 }
 
 function lastOf(row: Float64Array, _from: number, to: number): number {

@@ -1,35 +1,49 @@
 import type { Kind } from '../quantity/kind.ts'
 import type { Unit } from '../quantity/unit.ts'
-import { divideUnits, multiplyUnits, one, percent, point } from '../quantity/unit.ts'
+import { one, percent } from '../quantity/unit.ts'
 import type { Diagnostic, Facts } from '../text/diagnostic.ts'
 import { diagnoser } from '../text/diagnostic.ts'
 import { nearest } from '../text/nearest.ts'
 import type { Span } from '../text/span.ts'
 import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
-import type { Formula } from './ast.ts'
+import type { BinaryNode, CallNode, Formula, MeasureNode } from './ast.ts'
+import { isComparison } from './ast.ts'
 import { references } from './references.ts'
+import type { FormulaType, PartType } from './type.ts'
+import {
+  change,
+  currencyOf,
+  divide,
+  inCurrency,
+  isCurrency,
+  isWritten,
+  join,
+  multiply,
+  subtract,
+} from './type.ts'
 
-export const formulaWords = {
-  'unknown-measure': 'There is no measure "{id}"{hint}.',
-  'unit-mismatch': '{left} and {right} cannot be {what}: the units differ{hint}.',
-  'currency-mismatch': '{left} and {right} are different currencies. Write convert(…, {right}) first.',
-  'convert-impossible': 'convert changes an amount of money; this is {unit}.',
-  'kind-mismatch': '{what} needs {wanted}, not {found}.',
-  'grain-mismatch': '{id} is kept by the {found}; a formula by the {grain} cannot read longer periods.',
-  'stock-summed': '{what} would add up {id}, a stock: its values at different times must not be added.',
+const words = {
+  'unknown-measure': 'There is no measure "{id}".{hint}',
+  'unit-mismatch': '{left} and {right} cannot be {what}, because the units differ.',
+  'currency-mismatch':
+    '{left} and {right} cannot be {what}, because they are different currencies. Write convert(…, {left}) around the amount in {right}.',
+  'convert-impossible': 'convert changes an amount of money, such as EUR or EUR/client; this is in {unit}.',
+  'kind-mismatch': '{what} needs {wanted}; this is {found}.',
+  'grain-mismatch':
+    '{id} has one value each {found}. A formula computed each {grain} cannot read longer periods.',
+  'stock-summed':
+    '{what} would add the levels of a stock at different times, which count the same things again. Use rolling(x, n), the mean, or the stock itself.',
   'ratio-averaged':
-    '{what} over ratios ignores their denominators. Divide the sum of numerators by the sum of denominators.',
-  'distinct-count-summed': '{what} would add distinct counts, whose members overlap.',
-  'ordinal-arithmetic': 'A rank or grade cannot be used in arithmetic.',
+    '{what} over ratios ignores their denominators. Divide the sum of the numerators by the sum of the denominators.',
+  'distinct-count-summed':
+    '{what} would add distinct counts, whose members overlap. Count the members of the whole instead.',
+  'ordinal-arithmetic':
+    'A rank or grade has an order but no distances: {what} is not for it. Compare it instead.',
   'formula-self-reference':
-    'The formula reads its own value of the same period. Use prior(…) for the period before.',
-} as const
-
-const diagnose = diagnoser(formulaWords)
-
-/** What a formula gives: a unit and a kind; `number` is a plain number, `truth` a condition, `any` a literal 0. */
-export type FormulaType = { readonly unit: Unit; readonly kind: Kind | 'number' | 'truth' | 'any' }
+    'The formula of {id} reads its own value of the same period. Use prior({id}) for the period before.',
+}
+const diagnose = diagnoser(words)
 
 export type MeasureType = { readonly unit: Unit; readonly kind: Kind; readonly grain: Grain }
 
@@ -38,62 +52,76 @@ export type FormulaCheck = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-type Options = {
+export type CheckOptions = {
   readonly lookup: (id: string) => MeasureType | undefined
+  /** All ids, from which a misspelt one is guessed. */
   readonly known?: Iterable<string>
+  /** The grain that the formula is computed by. */
   readonly grain?: Grain
+  /** The measure whose formula it is. */
   readonly self?: string
 }
 
-/** Judges whether a formula makes sense: units, kinds, grains, and what may be added up. */
-export function checkFormula(formula: Formula, options: Options): FormulaCheck {
+/** The most faults that are told of one formula. */
+export const mostFaults = 20
+
+/** Judges whether a formula makes sense: units, kinds, grains, and what may be added up. Takes resolved ones too. */
+export function checkFormula(formula: Formula, options: CheckOptions): FormulaCheck {
   const checker = new Checker(options)
   const type = checker.type(formula)
   for (const { id, span, lagged } of references(formula)) {
-    if (id === options.self && !lagged) checker.report('formula-self-reference', span)
+    if (id === options.self && !lagged) checker.report('formula-self-reference', span, { id })
   }
-  return { type, diagnostics: checker.diagnostics }
+  const { diagnostics } = checker
+  if (!type || diagnostics.length > 0) return { type: undefined, diagnostics }
+  return { type: { unit: type.unit, kind: type.kind === 'zero' ? 'number' : type.kind }, diagnostics }
 }
 
-type Call = Extract<Formula, { kind: 'call' }>
-type Binary = Extract<Formula, { kind: 'binary' }>
-
-const truth: FormulaType = { unit: one, kind: 'truth' }
+const truth: PartType = { unit: one, kind: 'truth' }
+const daysOfPeriod: PartType = { unit: { name: 'day', dimension: 'day', form: 'plain' }, kind: 'number' }
 
 class Checker {
   readonly diagnostics: Diagnostic[] = []
-  readonly #options: Options
+  readonly #options: CheckOptions
+  readonly #told = new Set<string>()
 
-  constructor(options: Options) {
+  constructor(options: CheckOptions) {
     this.#options = options
   }
 
-  report(code: keyof typeof formulaWords, span: Span, facts: Facts = {}): undefined {
-    this.diagnostics.push(diagnose(code, 'error', span, facts))
+  report(code: keyof typeof words, span: Span, facts: Facts = {}): undefined {
+    if (this.diagnostics.length < mostFaults) this.diagnostics.push(diagnose(code, 'error', span, facts))
   }
 
-  type(formula: Formula): FormulaType | undefined {
+  /** The type of a part, or undefined once a fault in it is told. */
+  type(formula: Formula): PartType | undefined {
     switch (formula.kind) {
       case 'number':
-        if (formula.value === 0) return { unit: one, kind: 'any' }
+        if (formula.value === 0) return { unit: one, kind: 'zero' }
         return { unit: formula.isPercent ? percent : one, kind: 'number' }
       case 'measure':
         return this.#measure(formula)
       case 'unary': {
         const operand = this.type(formula.operand)
+        if (!operand) return undefined
         if (formula.op === 'not') return this.#condition(formula.operand, operand, 'not') ? truth : undefined
-        return operand && this.#quantity(formula.operand, operand, 'a minus')
+        return this.#quantity(formula.operand, operand, 'a minus sign')
       }
       case 'binary':
         return this.#binary(formula)
-      default:
+      case 'call':
         return this.#call(formula)
     }
   }
 
-  #measure({ id, span }: Extract<Formula, { kind: 'measure' }>): FormulaType | undefined {
+  #measure({ id, span }: MeasureNode): PartType | undefined {
     const measure = this.#options.lookup(id)
-    if (!measure) return this.report('unknown-measure', span, { id, hint: this.#hint(id) })
+    if (!measure) {
+      // A misspelling that is repeated is one fault.
+      if (!this.#told.has(id)) this.report('unknown-measure', span, { id, hint: this.#hint(id) })
+      this.#told.add(id)
+      return undefined
+    }
     const { grain } = this.#options
     if (grain && isFiner(grain, measure.grain)) {
       this.report('grain-mismatch', span, { id, found: measure.grain, grain })
@@ -102,227 +130,181 @@ class Checker {
   }
 
   #hint(id: string): string {
+    if (this.diagnostics.length >= mostFaults) return ''
     const pieces = id.split('-')
     for (let cut = 1; cut < pieces.length; cut++) {
       const left = pieces.slice(0, cut).join('-')
       const right = pieces.slice(cut).join('-')
-      if (this.#options.lookup(left) && this.#options.lookup(right)) {
-        return `; for the difference write spaces: ${left} - ${right}`
+      if (this.#isOperand(left) && this.#isOperand(right)) {
+        return ` A difference is written with spaces: ${left} - ${right}`
       }
     }
     const meant = nearest(id, this.#options.known ?? [])
-    return meant ? `; did you mean "${meant}"?` : ''
+    return meant === undefined ? '' : ` Did you mean "${meant}"?`
   }
 
-  #condition(formula: Formula, type: FormulaType | undefined, what: string): boolean {
-    if (!type) return false
+  #isOperand(word: string): boolean {
+    return /^[0-9]+$/.test(word) || this.#options.lookup(word) !== undefined
+  }
+
+  #condition(formula: Formula, type: PartType, what: string): boolean {
     if (type.kind === 'truth') return true
-    this.report('kind-mismatch', formula.span, {
-      what,
-      wanted: 'a condition such as a > b',
-      found: 'a number',
-    })
+    const facts = { what: `"${what}"`, wanted: 'a condition such as a > b', found: 'a number' }
+    this.report('kind-mismatch', formula.span, facts)
     return false
   }
 
-  #quantity(formula: Formula, type: FormulaType, what: string): FormulaType | undefined {
-    if (type.kind === 'truth') {
-      return this.report('kind-mismatch', formula.span, { what, wanted: 'a number', found: 'a condition' })
-    }
-    if (type.kind === 'ordinal') return this.report('ordinal-arithmetic', formula.span)
-    return type
+  /** Anything but a condition. */
+  #value(formula: Formula, type: PartType, what: string): PartType | undefined {
+    if (type.kind !== 'truth') return type
+    return this.report('kind-mismatch', formula.span, { what, wanted: 'a number', found: 'a condition' })
   }
 
-  #binary(formula: Binary): FormulaType | undefined {
-    const left = this.type(formula.left)
-    const right = this.type(formula.right)
-    if (formula.op === 'and' || formula.op === 'or') {
-      const holds = this.#condition(formula.left, left, formula.op)
-      return this.#condition(formula.right, right, formula.op) && holds ? truth : undefined
+  /** A value that may be computed with. */
+  #quantity(formula: Formula, type: PartType, what: string): PartType | undefined {
+    if (type.kind === 'ordinal') return this.report('ordinal-arithmetic', formula.span, { what })
+    return this.#value(formula, type, what)
+  }
+
+  #binary(node: BinaryNode): PartType | undefined {
+    const { op } = node
+    const left = this.type(node.left)
+    const right = this.type(node.right)
+    if (op === 'and' || op === 'or') {
+      const isLeft = left && this.#condition(node.left, left, op)
+      const isRight = right && this.#condition(node.right, right, op)
+      return isLeft && isRight ? truth : undefined
     }
-    if (!left || !right) return undefined
-    if (isComparison(formula.op)) {
-      return this.#same(formula.span, left, right, 'compared') ? truth : undefined
-    }
-    const a = this.#quantity(formula.left, left, `"${formula.op}"`)
-    const b = this.#quantity(formula.right, right, `"${formula.op}"`)
+    const what = `"${op}"`
+    const isCompared = isComparison(op)
+    const sort = (part: Formula, type: PartType) =>
+      isCompared ? this.#value(part, type, what) : this.#quantity(part, type, what)
+    const a = left && sort(node.left, left)
+    const b = right && sort(node.right, right)
     if (!a || !b) return undefined
-    if (formula.op === '*') return product(a, b)
-    if (formula.op === '/') return quotient(a, b)
-    const what = formula.op === '+' ? 'added' : 'subtracted'
-    return this.#same(formula.span, a, b, what) ? sumOf(a, b, formula.op === '-') : undefined
+    if (op === '*') return multiply(a, b)
+    if (op === '/') return divide(a, b)
+    const done = isCompared ? 'compared' : op === '+' ? 'added' : 'subtracted'
+    if (!this.#isAlike(node.span, a, b, done)) return undefined
+    if (isCompared) return truth
+    if (op === '-') return subtract(a, b)
+    if (a.kind === 'distinct-count' && b.kind === 'distinct-count') {
+      return this.report('distinct-count-summed', node.span, { what })
+    }
+    return join(a, b)
   }
 
-  #same(span: Span, a: FormulaType, b: FormulaType, what: string): boolean {
-    if (a.kind === 'any' || b.kind === 'any' || a.unit.dimension === b.unit.dimension) return true
-    const isMoney = isCurrency(a.unit) && isCurrency(b.unit)
-    const facts = { left: a.unit.name, right: b.unit.name, what, hint: '' }
-    this.report(isMoney ? 'currency-mismatch' : 'unit-mismatch', span, facts)
+  #isAlike(span: Span, a: PartType, b: PartType, what: string): boolean {
+    if (a.kind === 'zero' || b.kind === 'zero' || a.unit.dimension === b.unit.dimension) return true
+    const [left, right] = [a, b].map((type) => (type.unit.name === '1' ? 'a plain number' : type.unit.name))
+    const code = isCurrency(a.unit) && isCurrency(b.unit) ? 'currency-mismatch' : 'unit-mismatch'
+    this.report(code, span, { left: left as string, right: right as string, what })
     return false
   }
 
-  #call(call: Call): FormulaType | undefined {
-    const types = call.args.map((arg) => this.type(arg))
+  #call(call: CallNode): PartType | undefined {
+    const [first] = call.args
     switch (call.name) {
       case 'days':
-        return { unit: { name: 'day', dimension: 'day', form: 'plain' }, kind: 'number' }
+        return daysOfPeriod
       case 'if': {
-        const holds = this.#condition(call.args[0] as Formula, types[0], 'if')
-        const branches = this.#alike(call, types.slice(1), call.args.slice(1))
+        const condition = this.type(first as Formula)
+        const holds = condition && this.#condition(first as Formula, condition, 'if')
+        const args = call.args.slice(1)
+        const branches = this.#alike(call, args, this.#types(args), false)
         return holds ? branches : undefined
       }
       case 'sum':
       case 'avg':
-        return this.#folded(call, types)
+        return this.#added(call)
       case 'min':
       case 'max':
       case 'coalesce':
-        return this.#alike(call, types, call.args)
-      case 'convert':
-        return this.#converted(call, types[0])
+        return this.#alike(call, call.args, this.#types(call.args), false)
       default: {
-        const type = types[0]
-        return type && this.#timed(call, type)
+        const type = this.type(first as Formula)
+        return type && this.#ofOne(call, first as Formula, type)
       }
     }
   }
 
-  /** Several values of one unit; a literal 0 fits any. */
+  #types(args: readonly Formula[]): readonly (PartType | undefined)[] {
+    return args.map((arg) => this.type(arg))
+  }
+
+  /** Several values of one unit, and their common type. */
   #alike(
-    call: Call,
-    types: readonly (FormulaType | undefined)[],
+    call: CallNode,
     args: readonly Formula[],
-  ): FormulaType | undefined {
-    let common: FormulaType | undefined
-    for (const [place, type] of types.entries()) {
-      if (!type) return undefined
-      const quantity = this.#quantity(args[place] as Formula, type, call.name)
-      if (!quantity) return undefined
-      if (common && !this.#same((args[place] as Formula).span, common, quantity, 'used together'))
-        return undefined
-      if (!common || common.kind === 'any' || (common.kind === 'number' && quantity.kind !== 'any'))
-        common = quantity
+    types: readonly (PartType | undefined)[],
+    isArithmetic: boolean,
+  ): PartType | undefined {
+    let common: PartType | undefined
+    let isSound = true
+    for (const [place, arg] of args.entries()) {
+      const type = types[place]
+      const value =
+        type && (isArithmetic ? this.#quantity(arg, type, call.name) : this.#value(arg, type, call.name))
+      if (!value || (common && !this.#isAlike(arg.span, common, value, `used together in ${call.name}`))) {
+        isSound = false
+        continue
+      }
+      common = common ? join(common, value) : value
     }
-    return common
+    return isSound ? common : undefined
   }
 
-  #folded(call: Call, types: readonly (FormulaType | undefined)[]): FormulaType | undefined {
-    const common = this.#alike(call, types, call.args)
+  #added(call: CallNode): PartType | undefined {
+    const types = this.#types(call.args)
+    const common = this.#alike(call, call.args, types, true)
     if (!common || call.args.length < 2) return common
-    for (const [place, type] of types.entries()) {
-      const { span } = call.args[place] as Formula
-      if (type?.kind === 'ratio') return this.report('ratio-averaged', span, { what: call.name })
-      if (type?.kind === 'distinct-count')
-        return this.report('distinct-count-summed', span, { what: call.name })
+    for (const [place, arg] of call.args.entries()) {
+      const kind = types[place]?.kind
+      if (kind === 'ratio') return this.report('ratio-averaged', arg.span, { what: call.name })
+      if (kind === 'distinct-count')
+        return this.report('distinct-count-summed', arg.span, { what: call.name })
     }
     return common
   }
 
-  #converted(call: Call, type: FormulaType | undefined): FormulaType | undefined {
-    if (!type) return undefined
-    const from = currencyIn(type.unit)
-    if (from === undefined) {
-      return this.report('convert-impossible', call.span, { unit: type.unit.name })
-    }
-    const dimension = type.unit.dimension.replace(from, call.currency)
-    return { ...type, unit: { name: dimension, dimension, form: 'plain' } }
-  }
-
-  #timed(call: Call, type: FormulaType): FormulaType | undefined {
-    const [operand] = call.args as [Formula]
-    const quantity = this.#quantity(operand, type, call.name)
+  #ofOne(call: CallNode, arg: Formula, type: PartType): PartType | undefined {
+    const { name } = call
+    if (name === 'prior' || name === 'lag') return this.#value(arg, type, name)
+    const quantity = this.#quantity(arg, type, name)
     if (!quantity) return undefined
-    const { kind, unit } = quantity
-    switch (call.name) {
+    switch (name) {
       case 'growth':
         return { unit: percent, kind: 'ratio' }
       case 'delta':
-        return { unit: differenceUnit(unit, unit), kind: kind === 'stock' ? 'flow' : kind }
+        return change(quantity)
       case 'ytd':
-        return this.#summedOverTime(call, quantity, operand)
+        return this.#yearToDate(arg, quantity)
       case 'rolling':
-        if (kind === 'ratio') return this.report('ratio-averaged', operand.span, { what: 'rolling' })
-        return quantity
+      case 'rolling-sum':
+      case 'rolling-mean':
+        return quantity.kind === 'ratio'
+          ? this.report('ratio-averaged', arg.span, { what: 'rolling' })
+          : quantity
+      case 'convert':
+        return this.#converted(call, arg, quantity)
       default:
         return quantity
     }
   }
 
-  #summedOverTime(call: Call, type: FormulaType, operand: Formula): FormulaType | undefined {
-    const id = operand.kind === 'measure' ? operand.id : 'its argument'
-    switch (type.kind) {
-      case 'flow':
-      case 'number':
-      case 'any':
-        return type
-      case 'stock':
-        return this.report('stock-summed', operand.span, { what: call.name, id })
-      case 'ratio':
-        return this.report('ratio-averaged', operand.span, { what: call.name })
-      case 'distinct-count':
-        return this.report('distinct-count-summed', operand.span, { what: call.name })
-      default:
-        return this.report('kind-mismatch', operand.span, {
-          what: call.name,
-          wanted: 'a flow',
-          found: `a ${type.kind}`,
-        })
-    }
+  #converted({ currency }: CallNode, arg: Formula, type: PartType): PartType | undefined {
+    const from = currencyOf(type.unit)
+    if (from !== undefined) return { ...type, unit: inCurrency(type.unit, from, currency) }
+    const unit = type.unit.name === '1' ? 'a plain number' : type.unit.name
+    return this.report('convert-impossible', arg.span, { unit })
   }
-}
 
-function isComparison(op: Binary['op']): boolean {
-  return op !== '+' && op !== '-' && op !== '*' && op !== '/'
-}
-
-function isCurrency(unit: Unit): boolean {
-  return /^[A-Z]{3}$/.test(unit.dimension)
-}
-
-/** The currency of a unit: `USD` of `USD/client`. */
-export function currencyIn(unit: Unit): string | undefined {
-  return unit.dimension
-    .split('/')[0]
-    ?.split('*')
-    .find((base) => /^[A-Z]{3}$/.test(base))
-}
-
-function sumOf(a: FormulaType, b: FormulaType, isMinus: boolean): FormulaType {
-  if (a.kind === 'any') return b
-  if (b.kind === 'any') return a
-  const unit = isMinus ? differenceUnit(a.unit, b.unit) : a.unit.form === 'point' ? b.unit : a.unit
-  return { unit, kind: kindOfSum(a.kind, b.kind) }
-}
-
-/** % − % is a difference in points; % − pp stays a percentage. */
-function differenceUnit(a: Unit, b: Unit): Unit {
-  return a.form === 'percent' && b.form === 'percent' ? point : a
-}
-
-function kindOfSum(a: FormulaType['kind'], b: FormulaType['kind']): FormulaType['kind'] {
-  if (a === b || b === 'number') return a
-  if (a === 'number') return b
-  // A level plus what flowed in is a level.
-  if (a === 'stock' || b === 'stock') return 'stock'
-  return a === 'ratio' || b === 'ratio' ? 'ratio' : 'index'
-}
-
-function product(a: FormulaType, b: FormulaType): FormulaType {
-  const unit = multiplyUnits(a.unit, b.unit)
-  const kind = kindOfProduct(a.kind, b.kind)
-  const isShare = unit.dimension === '1' && (a.unit.form === 'percent' || b.unit.form === 'percent')
-  return { unit: isShare && kind === 'ratio' ? percent : unit, kind }
-}
-
-function kindOfProduct(a: FormulaType['kind'], b: FormulaType['kind']): FormulaType['kind'] {
-  if (a === 'number' || a === 'any') return b
-  if (b === 'number' || b === 'any') return a
-  if (a === 'ratio') return b
-  return b === 'ratio' ? a : 'index'
-}
-
-function quotient(a: FormulaType, b: FormulaType): FormulaType {
-  const unit = divideUnits(a.unit, b.unit)
-  const isPlainDivisor = b.kind === 'number' || b.kind === 'any'
-  return { unit, kind: isPlainDivisor ? a.kind : 'ratio' }
+  #yearToDate({ span }: Formula, type: PartType): PartType | undefined {
+    const what = 'ytd'
+    if (type.kind === 'flow' || isWritten(type)) return type
+    if (type.kind === 'stock') return this.report('stock-summed', span, { what })
+    if (type.kind === 'ratio') return this.report('ratio-averaged', span, { what })
+    if (type.kind === 'distinct-count') return this.report('distinct-count-summed', span, { what })
+    return this.report('kind-mismatch', span, { what, wanted: 'a flow', found: `of kind ${type.kind}` })
+  }
 }

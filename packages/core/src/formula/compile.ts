@@ -1,397 +1,259 @@
-import { roundTo } from './arithmetic.ts'
-import type { Formula } from './ast.ts'
+import { assert } from '../text/assert.ts'
+import { addProducts, addRows } from './add-rows.ts'
+import type { BinaryNode, CallNode, Formula, UnaryNode } from './ast.ts'
 import type { Frame } from './frame.ts'
+import { interpret } from './interpret.ts'
+import type { Loop } from './loops.ts'
+import * as loops from './loops.ts'
+import type { Change } from './operators.ts'
+import { absolute, alone, choiceOf, loopOf, negate, not, roundingTo } from './operators.ts'
+import type { Fill, Operand, Part } from './part.ts'
+import { isFilled, joined, joinedSwapped, operandOf, ready, rowPart, startOf } from './part.ts'
 import type { Read } from './reach.ts'
 import { reachesOf } from './reach.ts'
-import type { Register } from './registers.ts'
+import type { Registers } from './registers.ts'
 import { registersFor } from './registers.ts'
+import type { TimeFunction } from './time-loops.ts'
+import { timeFunctionOf } from './time-loops.ts'
 
 /** A formula compiled to loops over whole rows. */
 export type Kernel = {
   readonly reads: readonly Read[]
   /**
    * Computes the periods `low` (inclusive) to `high` (exclusive) into `cells[out + period]`. Row `slot` stands at
-   * `cells[offsets[slot]]`. Missing values are NaN; what `interpret` calls missing comes out as NaN, and every other
-   * value to the bit. A row that reads its own earlier periods is computed one period at a time.
+   * `cells[offsets[slot]]` and holds finite numbers or NaN. What `interpret` calls missing comes out as NaN, and every
+   * other value to the bit. A row that reads its own earlier periods is computed one period at a time.
    */
   run(cells: Float64Array, offsets: Int32Array, out: number, low: number, high: number): void
 }
 
-/** What a part of a formula computes to: a row of the columns, or a register. */
-type Operand = {
-  readonly slot: number
-  readonly register: Register
-  /** Fills the register for a stretch of periods; does nothing for a row. */
-  readonly fill: (cells: Float64Array, offsets: Int32Array, low: number, high: number) => void
-}
-
-/** Compiles a formula; `slotOf` gives the row of each measure. */
+/** Compiles a resolved formula; `slotOf` gives the row of each measure and of each exchange rate. */
 export function compile(formula: Formula, frame: Frame, slotOf: (id: string) => number): Kernel {
-  const registers = registersFor(frame.count)
-  const compiler = new Compiler(frame, slotOf, registers)
-  const top = compiler.compile(formula, 0)
-  const reads = reachesOf(formula, frame, slotOf)
+  const { fill } = new Compiler(frame, slotOf).part(formula, 0)
   return {
-    reads,
+    reads: reachesOf(formula, frame, slotOf),
     run(cells, offsets, out, low, high) {
-      if (low >= high) return
-      top.fill(cells, offsets, low, high)
-      const source = top.slot >= 0 ? cells : top.register
-      const from = top.slot >= 0 ? (offsets[top.slot] as number) : 0
-      for (let p = low; p < high; p++) {
-        const value = source[from + p] as number
-        cells[out + p] = value - value === 0 ? value : Number.NaN
-      }
+      if (low < high) fill(cells, offsets, cells, out, low, high)
     },
   }
 }
 
-const nothing = (): void => {}
-const noRegister = new Float64Array(0)
-
-/** Both operands of a loop, ready to be read at `array[offset + period]`. */
-const arrayOf = (operand: Operand, cells: Float64Array): Float64Array =>
-  operand.slot >= 0 ? cells : operand.register
-const offsetOf = (operand: Operand, offsets: Int32Array): number =>
-  operand.slot >= 0 ? (offsets[operand.slot] as number) : 0
-
-type Call = Extract<Formula, { kind: 'call' }>
-type Binary = Extract<Formula, { kind: 'binary' }>
-
+/**
+ * `depth` numbers the first register that is free. A part is filled into the target that it is given, so its first
+ * operand may be filled there too; the other operands go to registers.
+ */
 class Compiler {
   readonly #frame: Frame
   readonly #slotOf: (id: string) => number
-  readonly #registers: (depth: number) => Register
+  readonly #registers: Registers
 
-  constructor(frame: Frame, slotOf: (id: string) => number, registers: (depth: number) => Register) {
+  constructor(frame: Frame, slotOf: (id: string) => number) {
     this.#frame = frame
     this.#slotOf = slotOf
-    this.#registers = registers
+    this.#registers = registersFor(frame.count)
   }
 
-  /** `depth` numbers the register of the result; registers of a lower depth are in use. */
-  compile(formula: Formula, depth: number): Operand {
+  part(formula: Formula, depth: number): Part {
     switch (formula.kind) {
+      case 'number':
+        return this.#constant(formula.value)
       case 'measure':
-        return { slot: this.#slotOf(formula.id), register: noRegister, fill: nothing }
-      case 'number': {
-        const { value } = formula
-        return this.#into(depth, (_cells, _offsets, target, low, high) => target.fill(value, low, high))
-      }
+        return rowPart(this.#slotOf(formula.id))
       case 'unary':
-        return this.#map(formula.operand, depth, formula.op === '-' ? negate : not)
+        return this.#unary(formula, depth)
       case 'binary':
         return this.#binary(formula, depth)
-      default:
+      case 'call':
         return this.#call(formula, depth)
     }
   }
 
-  #into(
-    depth: number,
-    run: (cells: Float64Array, offsets: Int32Array, target: Register, low: number, high: number) => void,
-  ): Operand {
-    const register = this.#registers(depth)
+  #constant(value: number): Part {
+    const constant = this.#registers.constant(value)
     return {
       slot: -1,
-      register,
-      fill: (cells, offsets, low, high) => run(cells, offsets, register, low, high),
+      constant,
+      fill: (_cells, _offsets, target, to, low, high) => loops.copy(target, to, constant, 0, low, high),
     }
   }
 
-  #map(formula: Formula, depth: number, change: (value: number) => number): Operand {
-    const operand = this.compile(formula, depth + 1)
-    return this.#into(depth, (cells, offsets, target, low, high) => {
-      operand.fill(cells, offsets, low, high)
-      const a = arrayOf(operand, cells)
-      const ao = offsetOf(operand, offsets)
-      for (let p = low; p < high; p++) target[p] = change(a[ao + p] as number)
+  /** A part made of constants is one itself. */
+  #made(formula: Formula, parts: readonly Part[], fill: Fill): Part {
+    if (parts.length > 0 && parts.every(({ constant }) => constant)) {
+      return this.#constant(interpret(formula, 0, this.#frame, neverRead).value)
+    }
+    return { slot: -1, constant: undefined, fill }
+  }
+
+  /** A part that is read from a row or from the register `depth`. */
+  #operand(formula: Formula, depth: number): Operand {
+    return operandOf(this.part(formula, depth + 1), () => this.#registers.row(depth))
+  }
+
+  #unary(node: UnaryNode, depth: number): Part {
+    return this.#map(node, node.operand, depth, node.op === '-' ? negate : not)
+  }
+
+  #map(node: Formula, inner: Formula, depth: number, change: Change): Part {
+    const part = this.part(inner, depth)
+    const { fill } = part
+    return this.#made(node, [part], (cells, offsets, target, to, low, high) => {
+      fill(cells, offsets, target, to, low, high)
+      change(target, to, low, high)
     })
   }
 
-  #binary({ op, left, right }: Binary, depth: number): Operand {
-    const first = this.compile(left, depth + 1)
-    const second = this.compile(right, depth + 2)
-    const loop = loops[op]
-    return this.#into(depth, (cells, offsets, target, low, high) => {
-      first.fill(cells, offsets, low, high)
-      second.fill(cells, offsets, low, high)
-      loop(
-        target,
-        arrayOf(first, cells),
-        offsetOf(first, offsets),
-        arrayOf(second, cells),
-        offsetOf(second, offsets),
-        low,
-        high,
-      )
-    })
+  #binary(node: BinaryNode, depth: number): Part {
+    if (node.op === '+') {
+      const terms = termsOf(node)
+      if (terms.length > 2) return this.#fold(node, terms, depth, loops.add)
+    }
+    const [loop, isSwapped] = loopOf[node.op]
+    const left = this.part(node.left, depth)
+    const right = this.#operand(node.right, depth)
+    return this.#made(
+      node,
+      [left, right],
+      isSwapped ? joinedSwapped(left, right, loop) : joined(left, right, loop),
+    )
   }
 
-  #call(call: Call, depth: number): Operand {
+  #call(call: CallNode, depth: number): Part {
+    const { args } = call
+    const first = args[0] as Formula
     switch (call.name) {
-      case 'days': {
-        const { days } = this.#frame
-        return this.#into(depth, (_cells, _offsets, target, low, high) => {
-          for (let p = low; p < high; p++) target[p] = days[p] as number
-        })
-      }
+      case 'days':
+        return this.#days()
       case 'sum':
-        return this.#fold(call.args, depth, addInto, 1)
+        return this.#fold(call, args, depth, loops.add)
       case 'avg':
-        return this.#fold(call.args, depth, addInto, call.args.length)
+        return this.#average(call, depth)
       case 'min':
-        return this.#fold(call.args, depth, leastInto, 1)
+        return this.#fold(call, args, depth, loops.least)
       case 'max':
-        return this.#fold(call.args, depth, mostInto, 1)
+        return this.#fold(call, args, depth, loops.most)
       case 'coalesce':
-        return this.#fold(call.args, depth, fillInto, 1)
+        return this.#fold(call, args, depth, loops.present)
+      case 'convert':
+        return args.length < 2 ? this.#constant(Number.NaN) : this.#fold(call, args, depth, loops.multiply)
       case 'abs':
-        return this.#map(call.args[0] as Formula, depth, Math.abs)
+        return this.#map(call, first, depth, absolute)
       case 'round':
-        return this.#map(call.args[0] as Formula, depth, (value) => roundTo(value, call.count))
+        return this.#map(call, first, depth, roundingTo(call.count))
       case 'if':
-        return this.#choose(call.args, depth)
-      case 'prior':
-      case 'lag':
-        return this.#shift(call, depth)
-      case 'delta':
-      case 'growth':
-        return this.#change(call, depth)
+        return this.#choose(call, depth)
       default:
-        return this.#accumulate(call, depth)
+        return this.#timed(first, depth, timeFunctionOf(call, this.#frame))
     }
   }
 
-  /** Joins arguments left to right; rows are read where they are, only computed arguments need a register. */
-  #fold(args: readonly Formula[], depth: number, join: Join, divisor: number): Operand {
-    const operands = args.map((arg) => this.compile(arg, depth + 1))
-    const [first, ...rest] = operands as [Operand, ...Operand[]]
-    return this.#into(depth, (cells, offsets, target, low, high) => {
-      first.fill(cells, offsets, low, high)
-      const a = arrayOf(first, cells)
-      const ao = offsetOf(first, offsets)
-      let next = 0
-      // Four plain rows at a time, still added left to right in every cell.
-      if (join === addInto && rest.length > 0 && rest.every((operand) => operand.slot >= 0)) {
-        next = addRows(target, a, ao, rest, cells, offsets, low, high)
-      } else for (let p = low; p < high; p++) target[p] = a[ao + p] as number
-      for (; next < rest.length; next++) {
-        const operand = rest[next] as Operand
-        operand.fill(cells, offsets, low, high)
-        join(target, arrayOf(operand, cells), offsetOf(operand, offsets), low, high)
-      }
-      if (divisor !== 1) for (let p = low; p < high; p++) target[p] = (target[p] as number) / divisor
-    })
+  #days(): Part {
+    const { days } = this.#frame
+    const fill: Fill = (_cells, _offsets, target, to, low, high) => {
+      for (let p = low; p < high; p++) target[to + p] = days[p] as number
+    }
+    return { slot: -1, constant: undefined, fill }
   }
 
-  #choose(args: readonly Formula[], depth: number): Operand {
-    const [condition, yes, no] = args.map((arg, place) => this.compile(arg, depth + 1 + place)) as [
-      Operand,
-      Operand,
-      Operand,
-    ]
-    return this.#into(depth, (cells, offsets, target, low, high) => {
-      condition.fill(cells, offsets, low, high)
-      yes.fill(cells, offsets, low, high)
-      no.fill(cells, offsets, low, high)
-      const c = arrayOf(condition, cells)
-      const co = offsetOf(condition, offsets)
-      const a = arrayOf(yes, cells)
-      const ao = offsetOf(yes, offsets)
-      const b = arrayOf(no, cells)
-      const bo = offsetOf(no, offsets)
-      for (let p = low; p < high; p++) {
-        const test = c[co + p] as number
-        if (test - test !== 0) target[p] = Number.NaN
-        else target[p] = (test !== 0 ? a[ao + p] : b[bo + p]) as number
+  /** Joins arguments left to right. */
+  #fold(node: Formula, args: readonly Formula[], depth: number, loop: Loop): Part {
+    if (args.length === 1) return this.part(args[0] as Formula, depth)
+    const fused = loop === loops.add ? this.#fused(args) : undefined
+    if (fused) return { slot: -1, constant: undefined, fill: fused }
+    const first = this.part(args[0] as Formula, depth)
+    const rest = args.slice(1).map((arg) => this.#operand(arg, depth))
+    return this.#made(node, [first, ...rest], (cells, offsets, target, to, low, high) => {
+      let a = target
+      let ao = to
+      if (isFilled(first)) first.fill(cells, offsets, target, to, low, high)
+      else {
+        a = first.constant ?? cells
+        ao = first.slot < 0 ? 0 : (offsets[first.slot] as number)
+      }
+      for (const operand of rest) {
+        const b = ready(operand, cells, offsets, low, high)
+        loop(target, to, a, ao, b, startOf(operand, offsets), low, high)
+        a = target
+        ao = to
       }
     })
   }
 
-  /** Where an earlier period stands; negative: before the frame. */
-  #before(call: Call): (p: number) => number {
-    const { yearBefore } = this.#frame
-    if (call.isYear) return (p) => yearBefore[p] as number
-    const count = call.name === 'lag' ? call.count : 1
-    return (p) => p - count
+  /** A sum of rows, or of products of two rows, in few passes; undefined where the sum is neither. */
+  #fused(args: readonly Formula[]): Fill | undefined {
+    const isPlain = args.every(({ kind }) => kind === 'measure')
+    if (!isPlain && !args.every(isProductOfRows)) return undefined
+    const rows = isPlain ? args : args.flatMap((arg) => (arg.kind === 'binary' ? [arg.left, arg.right] : []))
+    const slots = new Int32Array(rows.length)
+    for (const [place, row] of rows.entries()) if (row.kind === 'measure') slots[place] = this.#slotOf(row.id)
+    const adder = isPlain ? addRows : addProducts
+    return (cells, offsets, target, to, low, high) => adder(target, to, cells, offsets, slots, low, high)
   }
 
-  #shift(call: Call, depth: number): Operand {
-    const operand = this.compile(call.args[0] as Formula, depth + 1)
-    const before = this.#before(call)
-    return this.#into(depth, (cells, offsets, target, low, high) => {
-      const from = Math.max(0, before(low))
-      const to = before(high - 1) + 1
-      if (to > from) operand.fill(cells, offsets, from, to)
-      const a = arrayOf(operand, cells)
-      const ao = offsetOf(operand, offsets)
-      for (let p = low; p < high; p++) {
-        const at = before(p)
-        target[p] = at < 0 ? Number.NaN : (a[ao + at] as number)
-      }
+  #average(call: CallNode, depth: number): Part {
+    const sum = this.#fold(call, call.args, depth, loops.add)
+    if (sum.constant) return this.#constant(interpret(call, 0, this.#frame, neverRead).value)
+    const { fill } = sum
+    const divisor = this.#registers.constant(call.args.length)
+    const fillMean: Fill = (cells, offsets, target, to, low, high) => {
+      fill(cells, offsets, target, to, low, high)
+      loops.divide(target, to, target, to, divisor, 0, low, high)
+    }
+    return { slot: -1, constant: undefined, fill: fillMean }
+  }
+
+  #choose(call: CallNode, depth: number): Part {
+    const [condition, then, otherwise] = call.args as readonly [Formula, Formula, Formula]
+    const comparison = condition.kind === 'binary' ? choiceOf(condition.op) : undefined
+    const [choice, isSwapped, isOpposite] = comparison ?? alone
+    const isCompared = comparison !== undefined && condition.kind === 'binary'
+    const x = this.part(isCompared ? condition.left : condition, depth)
+    const y = isCompared ? this.#operand(condition.right, depth) : undefined
+    const yes = this.#operand(isOpposite ? otherwise : then, depth + 1)
+    const no = this.#operand(isOpposite ? then : otherwise, depth + 2)
+    return this.#made(call, [x, y ?? x, yes, no], (cells, offsets, target, to, low, high) => {
+      if (isFilled(x)) x.fill(cells, offsets, target, to, low, high)
+      const c = isFilled(x) ? target : (x.constant ?? cells)
+      const co = isFilled(x) ? to : startOf(x, offsets)
+      const d = y ? ready(y, cells, offsets, low, high) : c
+      const dO = y ? startOf(y, offsets) : co
+      const a = ready(yes, cells, offsets, low, high)
+      const ao = startOf(yes, offsets)
+      const b = ready(no, cells, offsets, low, high)
+      const bo = startOf(no, offsets)
+      if (isSwapped) choice(target, to, d, dO, c, co, a, ao, b, bo, low, high)
+      else choice(target, to, c, co, d, dO, a, ao, b, bo, low, high)
     })
   }
 
-  #change(call: Call, depth: number): Operand {
-    const operand = this.compile(call.args[0] as Formula, depth + 1)
-    const before = this.#before(call)
-    const isGrowth = call.name === 'growth'
-    return this.#into(depth, (cells, offsets, target, low, high) => {
-      operand.fill(cells, offsets, Math.max(0, Math.min(low, before(low))), high)
-      const a = arrayOf(operand, cells)
-      const ao = offsetOf(operand, offsets)
-      for (let p = low; p < high; p++) {
-        const at = before(p)
-        const then = at < 0 ? Number.NaN : (a[ao + at] as number)
-        const change = (a[ao + p] as number) - then
-        if (!isGrowth) target[p] = change
-        else target[p] = then === 0 || change - change !== 0 ? Number.NaN : change / Math.abs(then)
-      }
-    })
-  }
-
-  #accumulate(call: Call, depth: number): Operand {
-    const operand = this.compile(call.args[0] as Formula, depth + 1)
-    const { yearStart } = this.#frame
-    const { count } = call
-    const isYear = call.name === 'ytd'
-    const divisor = call.name === 'rolling-mean' || call.name === 'rolling' ? count : 1
-    const start = (p: number): number => (isYear ? (yearStart[p] as number) : p - count + 1)
-    return this.#into(depth, (cells, offsets, target, low, high) => {
-      operand.fill(cells, offsets, Math.max(0, start(low)), high)
-      const a = arrayOf(operand, cells)
-      const ao = offsetOf(operand, offsets)
-      for (let p = low; p < high; p++) {
-        const from = start(p)
-        let sum = from < 0 ? Number.NaN : (a[ao + from] as number)
-        for (let at = Math.max(0, from) + 1; at <= p; at++) sum += a[ao + at] as number
-        target[p] = divisor === 1 ? sum : sum / divisor
-      }
-    })
-  }
-}
-
-type Join = (target: Register, b: Float64Array, bo: number, low: number, high: number) => void
-
-const addInto: Join = (target, b, bo, low, high) => {
-  for (let p = low; p < high; p++) target[p] = (target[p] as number) + (b[bo + p] as number)
-}
-
-const leastInto: Join = (target, b, bo, low, high) => {
-  for (let p = low; p < high; p++)
-    target[p] = Math.min(known(target[p] as number), known(b[bo + p] as number))
-}
-
-const mostInto: Join = (target, b, bo, low, high) => {
-  for (let p = low; p < high; p++)
-    target[p] = Math.max(known(target[p] as number), known(b[bo + p] as number))
-}
-
-const fillInto: Join = (target, b, bo, low, high) => {
-  for (let p = low; p < high; p++) {
-    const value = target[p] as number
-    if (value - value !== 0) target[p] = b[bo + p] as number
-  }
-}
-
-/** A number too large to be one counts as missing. */
-function known(value: number): number {
-  return value - value === 0 ? value : Number.NaN
-}
-
-/** Adds rows three at a time to the first; gives how many were added. */
-function addRows(
-  target: Register,
-  a: Float64Array,
-  ao: number,
-  rest: readonly Operand[],
-  cells: Float64Array,
-  offsets: Int32Array,
-  low: number,
-  high: number,
-): number {
-  let next = 0
-  let source = a
-  let from = ao
-  while (rest.length - next >= 3) {
-    const b = offsets[(rest[next] as Operand).slot] as number
-    const c = offsets[(rest[next + 1] as Operand).slot] as number
-    const d = offsets[(rest[next + 2] as Operand).slot] as number
-    for (let p = low; p < high; p++) {
-      const sum = (source[from + p] as number) + (cells[b + p] as number)
-      target[p] = sum + (cells[c + p] as number) + (cells[d + p] as number)
+  #timed(inner: Formula, depth: number, { loop, firstRead }: TimeFunction): Part {
+    const operand = this.#operand(inner, depth)
+    const fill: Fill = (cells, offsets, target, to, low, high) => {
+      const first = firstRead(low)
+      const a = ready(operand, cells, offsets, Math.max(first, 0), high)
+      loop(target, to, a, startOf(operand, offsets), low, high)
     }
-    source = target
-    from = 0
-    next += 3
-  }
-  if (next === 0) {
-    const b = offsets[(rest[0] as Operand).slot] as number
-    for (let p = low; p < high; p++) target[p] = (source[from + p] as number) + (cells[b + p] as number)
-    next = 1
-  }
-  return next
-}
-
-const negate = (value: number): number => -value
-const not = (value: number): number => (value - value !== 0 ? Number.NaN : value === 0 ? 1 : 0)
-
-type Loop = (
-  target: Register,
-  a: Float64Array,
-  ao: number,
-  b: Float64Array,
-  bo: number,
-  low: number,
-  high: number,
-) => void
-
-function compareLoop(holds: (a: number, b: number) => boolean): Loop {
-  return (target, a, ao, b, bo, low, high) => {
-    for (let p = low; p < high; p++) {
-      const x = a[ao + p] as number
-      const y = b[bo + p] as number
-      target[p] = x - x !== 0 || y - y !== 0 ? Number.NaN : holds(x, y) ? 1 : 0
-    }
+    return { slot: -1, constant: undefined, fill }
   }
 }
 
-/** `decided` is the left value that decides alone: 0 for `and`, anything else for `or`. */
-function logicLoop(isAnd: boolean): Loop {
-  return (target, a, ao, b, bo, low, high) => {
-    for (let p = low; p < high; p++) {
-      const x = a[ao + p] as number
-      const y = b[bo + p] as number
-      if (x - x !== 0) target[p] = Number.NaN
-      else if (isAnd ? x === 0 : x !== 0) target[p] = isAnd ? 0 : 1
-      else target[p] = y - y !== 0 ? Number.NaN : y !== 0 ? 1 : 0
-    }
+/** The terms of a chain of additions; adding them left to right is what the chain does. */
+function termsOf(node: BinaryNode): readonly Formula[] {
+  const terms: Formula[] = [node.right]
+  let left = node.left
+  while (left.kind === 'binary' && left.op === '+') {
+    terms.push(left.right)
+    left = left.left
   }
+  terms.push(left)
+  return terms.reverse()
 }
 
-const loops: Readonly<Record<Binary['op'], Loop>> = {
-  '+': (target, a, ao, b, bo, low, high) => {
-    for (let p = low; p < high; p++) target[p] = (a[ao + p] as number) + (b[bo + p] as number)
-  },
-  '-': (target, a, ao, b, bo, low, high) => {
-    for (let p = low; p < high; p++) target[p] = (a[ao + p] as number) - (b[bo + p] as number)
-  },
-  '*': (target, a, ao, b, bo, low, high) => {
-    for (let p = low; p < high; p++) target[p] = (a[ao + p] as number) * (b[bo + p] as number)
-  },
-  '/': (target, a, ao, b, bo, low, high) => {
-    for (let p = low; p < high; p++) {
-      const divisor = b[bo + p] as number
-      target[p] = divisor === 0 || divisor - divisor !== 0 ? Number.NaN : (a[ao + p] as number) / divisor
-    }
-  },
-  '<': compareLoop((a, b) => a < b),
-  '<=': compareLoop((a, b) => a <= b),
-  '>': compareLoop((a, b) => a > b),
-  '>=': compareLoop((a, b) => a >= b),
-  '=': compareLoop((a, b) => a === b),
-  '!=': compareLoop((a, b) => a !== b),
-  and: logicLoop(true),
-  or: logicLoop(false),
+function isProductOfRows(formula: Formula): boolean {
+  if (formula.kind !== 'binary' || formula.op !== '*') return false
+  return formula.left.kind === 'measure' && formula.right.kind === 'measure'
+}
+
+function neverRead(): never {
+  assert(false, 'a constant reads no measure')
 }

@@ -1,4 +1,4 @@
-import type { Formula } from './ast.ts'
+import type { CallNode, Formula } from './ast.ts'
 import type { Frame } from './frame.ts'
 
 /** Visits every cell that a formula can read in a period, in all branches, each time it is read. */
@@ -28,10 +28,8 @@ export function inputsAt(
   }
 }
 
-type Call = Extract<Formula, { kind: 'call' }>
-
 /** The periods at which a function reads its arguments. */
-function indexesOf(call: Call, index: number, frame: Frame): readonly number[] {
+function indexesOf(call: CallNode, index: number, frame: Frame): readonly number[] {
   const before = call.isYear ? (frame.yearBefore[index] as number) : index - 1
   switch (call.name) {
     case 'prior':

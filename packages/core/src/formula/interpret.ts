@@ -1,8 +1,8 @@
 import type { Value } from '../quantity/missing.ts'
 import { isMissing, missing, present } from '../quantity/missing.ts'
-import { roundTo } from './arithmetic.ts'
-import type { Formula } from './ast.ts'
+import type { BinaryNode, CallNode, Formula } from './ast.ts'
 import type { Frame } from './frame.ts'
+import { roundTo } from './round.ts'
 
 /** Reads a measure in the period of an index that lies in the frame. */
 export type ReadCell = (id: string, index: number) => Value
@@ -14,8 +14,6 @@ export type ReadCell = (id: string, index: number) => Value
 export function interpret(formula: Formula, index: number, frame: Frame, read: ReadCell): Value {
   return new Interpreter(frame, read).at(formula, index)
 }
-
-type Call = Extract<Formula, { kind: 'call' }>
 
 class Interpreter {
   readonly #frame: Frame
@@ -40,12 +38,12 @@ class Interpreter {
       }
       case 'binary':
         return this.#binary(formula, index)
-      default:
+      case 'call':
         return this.#call(formula, index)
     }
   }
 
-  #binary(formula: Extract<Formula, { kind: 'binary' }>, index: number): Value {
+  #binary(formula: BinaryNode, index: number): Value {
     const left = this.at(formula.left, index)
     if (isMissing(left)) return left
     if (formula.op === 'and' && left.value === 0) return present(0)
@@ -80,8 +78,8 @@ class Interpreter {
     }
   }
 
-  #call(call: Call, index: number): Value {
-    const [first, second, third] = call.args as [Formula, Formula, Formula]
+  #call(call: CallNode, index: number): Value {
+    const [first, second, third] = call.args as readonly Formula[] as [Formula, Formula, Formula]
     switch (call.name) {
       case 'days':
         return present(this.#frame.days[index] as number)
@@ -93,6 +91,10 @@ class Interpreter {
       case 'coalesce': {
         const values = call.args.map((arg) => this.at(arg, index))
         return values.find((value) => !isMissing(value)) ?? (values[0] as Value)
+      }
+      case 'convert': {
+        if (call.args.length < 2) return missing('no-rate')
+        return fold(this.#values(call, index), (amount, rate) => amount * rate)
       }
       case 'sum':
         return fold(this.#values(call, index), (a, b) => a + b)
@@ -113,11 +115,11 @@ class Interpreter {
     }
   }
 
-  #values(call: Call, index: number): readonly Value[] {
+  #values(call: CallNode, index: number): readonly Value[] {
     return call.args.map((arg) => this.at(arg, index))
   }
 
-  #timeCall(call: Call, operand: Formula, index: number): Value {
+  #timeCall(call: CallNode, operand: Formula, index: number): Value {
     const before = call.isYear ? (this.#frame.yearBefore[index] as number) : index - 1
     switch (call.name) {
       case 'prior':
@@ -165,9 +167,12 @@ function mapValue(value: Value, change: (value: number) => number): Value {
   return isMissing(value) ? value : finite(change(value.value))
 }
 
-/** Left to right; the first missing value decides. */
+/** Joins left to right; the first value that is missing, or comes out so, decides. */
 function fold(values: readonly Value[], join: (a: number, b: number) => number): Value {
-  const absent = values.find(isMissing)
-  if (absent) return absent
-  return finite(values.slice(1).reduce((sum, { value }) => join(sum, value), (values[0] as Value).value))
+  let result = values[0] as Value
+  for (const value of values.slice(1)) {
+    if (isMissing(result)) return result
+    result = isMissing(value) ? value : finite(join(result.value, value.value))
+  }
+  return result
 }

@@ -1,23 +1,28 @@
-import type { Diagnostic } from '../text/diagnostic.ts'
+import type { Diagnostic, Facts, Fix } from '../text/diagnostic.ts'
 import { diagnoser } from '../text/diagnostic.ts'
 import { nearest } from '../text/nearest.ts'
-import type { BinaryOp, Formula, FunctionName } from './ast.ts'
-import { signatures } from './ast.ts'
+import type { BinaryOp, Formula, FunctionName, Signature } from './ast.ts'
+import { isComparison, signatures, tightness } from './ast.ts'
 import type { Token } from './scan.ts'
-import { scan } from './scan.ts'
+import { Scanner } from './scan.ts'
 
 const words = {
   'formula-syntax': 'Expected {wanted} here, found {found}.',
-  'formula-too-deep': 'The formula nests deeper than {limit} levels. Split it into measures.',
-  'formula-too-large': 'The formula has more than {limit} {what}. Split it into measures.',
-  'chain-too-long': 'More than {limit} operators in a row. Write sum(a, b, …) instead.',
-  'unknown-function': 'There is no function "{name}"{hint}. Functions: {known}.',
+  'formula-character': '"{found}" is not part of the formula language. Write {instead}.',
+  'formula-too-deep': 'The formula nests deeper than {limit} levels. Split it into several measures.',
+  'formula-too-large': 'The formula has more than {limit} {what}. Split it into several measures.',
+  'formula-too-costly':
+    'Each period would read more than {limit} values, because windows such as rolling(…) are nested. Give the inner one a measure of its own.',
+  'chain-too-long':
+    'More than {limit} operators build on one another. Write sum(a, b, …) instead of a + b + ….',
+  'unknown-function': 'There is no function "{name}".{hint} The functions are {known}.',
   'wrong-arguments': '{name} is written {usage}.',
-  'comparison-chained': 'Comparisons cannot be chained: write a < b and b < c.',
+  'comparison-chained': 'Comparisons cannot be chained. Write a < b and b < c.',
 }
 const diagnose = diagnoser(words)
 
-export const formulaLimits = { depth: 64, chain: 500, nodes: 10_000, characters: 65_536 }
+/** `height` bounds recursion over a formula, `reads` the cells that one period of it looks at. */
+export const formulaLimits = { depth: 64, height: 1000, nodes: 10_000, characters: 65_536, reads: 100_000 }
 
 export type FormulaReading = {
   readonly formula: Formula | undefined
@@ -27,13 +32,8 @@ export type FormulaReading = {
 /** Where a formula stands: its file, and the offset of its first character there. */
 export type FormulaPlace = { readonly file: string; readonly offset: number }
 
-/** Reads a formula. One fault at most is told: what follows a fault cannot be trusted. */
+/** Reads a formula. At most one fault is told: what follows a fault cannot be trusted. */
 export function parseFormula(text: string, place: FormulaPlace): FormulaReading {
-  if (text.length > formulaLimits.characters) {
-    const span = { file: place.file, start: place.offset, end: place.offset + 1 }
-    const facts = { limit: formulaLimits.characters, what: 'characters' }
-    return { formula: undefined, diagnostics: [diagnose('formula-too-large', 'error', span, facts)] }
-  }
   try {
     return { formula: new Parser(text, place).formula(), diagnostics: [] }
   } catch (fault) {
@@ -49,49 +49,70 @@ class Fault {
   }
 }
 
-const comparisons = new Set(['<', '<=', '>', '>=', '=', '!='])
+type Extras = { count: number; isYear: boolean; currency: string }
 
 class Parser {
-  readonly #tokens: Generator<Token>
+  readonly #token: Scanner
   readonly #place: FormulaPlace
-  #token: Token
+  /** Where the last word taken ended. */
+  #end = 0
   #depth = 0
   #nodes = 0
+  /** Of the part read last: how high its tree is, and how many cells one period of it reads. */
+  #height = 0
+  #reads = 0
 
   constructor(text: string, place: FormulaPlace) {
-    this.#tokens = scan(text)
+    this.#token = new Scanner(text)
     this.#place = place
-    this.#token = this.#tokens.next().value as Token
   }
 
   formula(): Formula {
-    const formula = this.#or()
-    if (this.#token.kind !== 'end') this.#expected('an operator or the end')
+    const formula = this.#expression(0)
+    if (this.#token.kind !== 'end') this.#expected('an operator or the end of the formula')
     return formula
   }
 
   #span(start: number, end: number) {
     const { file, offset } = this.#place
-    return { file, start: offset + start, end: offset + Math.max(end, start + 1) }
+    return Object.freeze({ file, start: offset + start, end: offset + end })
   }
 
-  #fail(code: keyof typeof words, facts: Record<string, string | number>, token = this.#token): never {
-    throw new Fault(diagnose(code, 'error', this.#span(token.start, token.end), facts))
+  #fail(
+    code: keyof typeof words,
+    facts: Facts,
+    at: Pick<Token, 'start' | 'end'> = this.#token,
+    fix?: Fix,
+  ): never {
+    const span = this.#span(at.start, Math.max(at.end, at.start + 1))
+    throw new Fault(diagnose(code, 'error', span, facts, fix ? { fix } : {}))
   }
 
   #expected(wanted: string): never {
-    const found = this.#token.kind === 'end' ? 'the end of the formula' : `"${this.#token.text}"`
+    const { kind, text, start, end } = this.#token
+    const instead = instructions.get(text)
+    if (instead !== undefined) {
+      const edits = [{ span: this.#span(start, end), text: instead }]
+      this.#fail('formula-character', { found: text, instead }, this.#token, {
+        title: `Write ${instead}`,
+        edits,
+      })
+    }
+    const found =
+      kind === 'end' ? 'the end of the formula' : `"${text.length > 40 ? `${text.slice(0, 40)}…` : text}"`
     this.#fail('formula-syntax', { wanted, found })
   }
 
-  #next(): Token {
-    const token = this.#token
-    if (token.kind !== 'end') this.#token = this.#tokens.next().value as Token
-    return token
+  #next(): void {
+    this.#end = this.#token.end
+    this.#token.next()
+    if (this.#token.end > formulaLimits.characters) {
+      this.#fail('formula-too-large', { limit: formulaLimits.characters, what: 'characters' })
+    }
   }
 
   #is(text: string): boolean {
-    return this.#token.text === text && (this.#token.kind === 'symbol' || this.#token.kind === 'name')
+    return this.#token.text === text
   }
 
   #take(text: string): void {
@@ -99,151 +120,194 @@ class Parser {
     this.#next()
   }
 
-  #count<F extends Formula>(node: F): F {
+  /** Every part passes here once it is read. */
+  #made<F extends Formula>(node: F, height: number, reads: number): F {
     if (++this.#nodes > formulaLimits.nodes) {
       this.#fail('formula-too-large', { limit: formulaLimits.nodes, what: 'parts' })
     }
-    return node
-  }
-
-  #deeper<T>(read: () => T): T {
-    if (++this.#depth > formulaLimits.depth) this.#fail('formula-too-deep', { limit: formulaLimits.depth })
-    const result = read()
-    this.#depth--
-    return result
-  }
-
-  #binary(op: BinaryOp, left: Formula, right: Formula): Formula {
-    const span = { file: left.span.file, start: left.span.start, end: right.span.end }
-    return this.#count({ kind: 'binary', op, left, right, span })
-  }
-
-  /** A chain of operators leans left and is as deep as it is long, so its length is limited too. */
-  #chain(operators: readonly string[], operand: () => Formula): Formula {
-    let left = operand()
-    for (let length = 1; operators.some((operator) => this.#is(operator)); length++) {
-      if (length > formulaLimits.chain) this.#fail('chain-too-long', { limit: formulaLimits.chain })
-      const op = this.#next().text as BinaryOp
-      left = this.#binary(op, left, operand())
+    if (height > formulaLimits.height) this.#fail('chain-too-long', { limit: formulaLimits.height })
+    if (reads > formulaLimits.reads) {
+      const { start, end } = node.span
+      const { offset } = this.#place
+      this.#fail(
+        'formula-too-costly',
+        { limit: formulaLimits.reads },
+        { start: start - offset, end: end - offset },
+      )
     }
-    return left
+    this.#height = height
+    this.#reads = reads
+    return Object.freeze(node)
   }
 
-  #or(): Formula {
-    return this.#chain(['or'], () => this.#and())
+  /** Reads one level further in. */
+  #inner(least: number): Formula {
+    if (++this.#depth > formulaLimits.depth) this.#fail('formula-too-deep', { limit: formulaLimits.depth })
+    const formula = this.#expression(least)
+    this.#depth--
+    return formula
   }
 
-  #and(): Formula {
-    return this.#chain(['and'], () => this.#not())
+  /** Reads operators that bind at least so tightly, and what they join. */
+  #expression(least: number): Formula {
+    const { start } = this.#token
+    let left = this.#prefix(least)
+    for (;;) {
+      const op = this.#operator()
+      if (op === undefined || tightness[op] < least) return left
+      const height = this.#height
+      const reads = this.#reads
+      this.#next()
+      const right = this.#expression(tightness[op] + 1)
+      const span = this.#span(start, this.#end)
+      const node = { kind: 'binary', op, left, right, span } as const
+      left = this.#made(node, 1 + Math.max(height, this.#height), reads + this.#reads)
+      const following = isComparison(op) ? this.#operator() : undefined
+      if (following !== undefined && isComparison(following)) this.#fail('comparison-chained', {})
+    }
   }
 
-  #not(): Formula {
-    if (!this.#is('not')) return this.#comparison()
-    const { start } = this.#next()
-    const operand = this.#deeper(() => this.#not())
-    const span = { ...operand.span, start: this.#place.offset + start }
-    return this.#count({ kind: 'unary', op: 'not', operand, span })
+  #operator(): BinaryOp | undefined {
+    const { kind, text } = this.#token
+    return (kind === 'symbol' || kind === 'name') && operators.has(text) ? (text as BinaryOp) : undefined
   }
 
-  #comparison(): Formula {
-    const left = this.#sum()
-    if (!comparisons.has(this.#token.text)) return left
-    const op = this.#next().text as BinaryOp
-    const compared = this.#binary(op, left, this.#sum())
-    if (comparisons.has(this.#token.text)) this.#fail('comparison-chained', {})
-    return compared
-  }
-
-  #sum(): Formula {
-    return this.#chain(['+', '-'], () => this.#product())
-  }
-
-  #product(): Formula {
-    return this.#chain(['*', '/'], () => this.#sign())
-  }
-
-  #sign(): Formula {
-    if (!this.#is('-')) return this.#atom()
-    const { start } = this.#next()
-    const operand = this.#deeper(() => this.#sign())
-    const span = { ...operand.span, start: this.#place.offset + start }
-    return this.#count({ kind: 'unary', op: '-', operand, span })
-  }
-
-  #atom(): Formula {
-    const token = this.#token
-    if (token.kind === 'number') return this.#number()
+  #prefix(least: number): Formula {
+    const { start } = this.#token
+    if (this.#is('-')) {
+      this.#next()
+      return this.#unary('-', start, this.#inner(tightness.negative))
+    }
+    if (this.#is('not') && least <= tightness.not) {
+      this.#next()
+      return this.#unary('not', start, this.#inner(tightness.not))
+    }
     if (this.#is('(')) {
       this.#next()
-      const inner = this.#deeper(() => this.#or())
+      const inner = this.#inner(0)
       this.#take(')')
       return inner
     }
-    if (token.kind !== 'name' || ['and', 'or', 'not'].includes(token.text))
-      this.#expected('a number, a measure or "("')
+    return this.#atom()
+  }
+
+  #unary(op: '-' | 'not', start: number, operand: Formula): Formula {
+    const span = this.#span(start, this.#end)
+    return this.#made({ kind: 'unary', op, operand, span }, 1 + this.#height, this.#reads)
+  }
+
+  #atom(): Formula {
+    const { kind, text, start, end } = this.#token
+    if (kind === 'number') return this.#number()
+    if (kind !== 'name' || text === 'and' || text === 'or' || text === 'not') {
+      this.#expected('a number, a measure, a function or "("')
+    }
     this.#next()
-    if (this.#is('(')) return this.#call(token)
-    return this.#count({ kind: 'measure', id: token.text, span: this.#span(token.start, token.end) })
+    if (this.#is('(')) return this.#call(text, start, end)
+    return this.#made({ kind: 'measure', id: text, span: this.#span(start, end) }, 1, 1)
   }
 
   #number(): Formula {
-    const token = this.#next()
-    const isPercent = token.text.endsWith('%')
-    const written = Number(token.text.replaceAll('_', '').replace('%', ''))
-    if (!Number.isFinite(written))
-      this.#fail('formula-syntax', { wanted: 'a finite number', found: token.text }, token)
+    const { text, start, end } = this.#token
+    const isPercent = text.endsWith('%')
+    const written = Number((isPercent ? text.slice(0, -1) : text).replaceAll('_', ''))
+    if (!Number.isFinite(written)) this.#expected('a number below 1.8e308')
+    this.#next()
     const value = isPercent ? written / 100 : written
-    return this.#count({ kind: 'number', value, isPercent, span: this.#span(token.start, token.end) })
+    return this.#made({ kind: 'number', value, isPercent, span: this.#span(start, end) }, 1, 1)
   }
 
-  #call(name: Token): Formula {
-    const signature = signatures.get(name.text)
-    if (!signature) {
-      const meant = nearest(name.text, signatures.keys())
-      const hint = meant ? `; did you mean "${meant}"?` : ''
-      this.#fail(
-        'unknown-function',
-        { name: name.text, hint, known: [...signatures.keys()].join(', ') },
-        name,
-      )
-    }
-    this.#next()
-    const wrong = () => this.#fail('wrong-arguments', { name: name.text, usage: signature.usage }, name)
+  #call(name: string, start: number, end: number): Formula {
+    const signature = signatures.get(name) ?? this.#unknown(name, { start, end })
+    this.#take('(')
     const args: Formula[] = []
-    let count = name.text === 'round' ? 0 : 1
-    let isYear = false
-    let currency = ''
+    const extras: Extras = { count: name === 'round' ? 0 : 1, isYear: false, currency: '' }
     let hasExtra = false
+    let height = 0
+    let reads = 0
     while (!this.#is(')')) {
-      if (args.length === signature.most && signature.extra) {
-        const extra = this.#next()
-        hasExtra = true
-        if (signature.extra.startsWith('count')) count = wholeNumber(extra, name.text) ?? wrong()
-        else if (signature.extra === 'year?') isYear = extra.text === 'year' || wrong()
-        else if (/^[A-Z]{3}$/.test(extra.text)) currency = extra.text
-        else wrong()
-        if (!this.#is(')')) wrong()
+      if (hasExtra) this.#wrong(name, signature)
+      if (args.length < signature.most) {
+        args.push(this.#inner(0))
+        height = Math.max(height, this.#height)
+        reads += this.#reads
       } else {
-        args.push(this.#deeper(() => this.#or()))
-        if (args.length > signature.most) wrong()
-        if (this.#is(',')) {
-          this.#next()
-          if (this.#is(')')) this.#expected('an argument')
-        } else if (!this.#is(')')) this.#expected('"," or ")"')
+        this.#extra(name, signature, extras)
+        hasExtra = true
       }
+      if (this.#is(')')) break
+      if (!this.#is(',')) this.#expected('"," or ")"')
+      this.#next()
+      if (this.#is(')')) this.#expected('an argument')
     }
-    const end = this.#next().end
     const needsExtra = signature.extra === 'count' || signature.extra === 'currency'
-    if (args.length < signature.least || (needsExtra && !hasExtra)) wrong()
-    const span = this.#span(name.start, end)
-    return this.#count({ kind: 'call', name: name.text as FunctionName, args, count, isYear, currency, span })
+    if (args.length < signature.least || (needsExtra && !hasExtra))
+      this.#wrong(name, signature, { start, end })
+    this.#next()
+    const span = this.#span(start, this.#end)
+    const node = {
+      kind: 'call',
+      name: name as FunctionName,
+      args: Object.freeze(args),
+      ...extras,
+      span,
+    } as const
+    return this.#made(node, 1 + height, 1 + reads * windowOf(name, extras.count))
+  }
+
+  #unknown(name: string, at: Pick<Token, 'start' | 'end'>): never {
+    const meant = nearest(name, signatures.keys())
+    const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`
+    const known = [...signatures.keys()].join(', ')
+    this.#fail('unknown-function', { name: name.slice(0, 40), hint, known }, at)
+  }
+
+  #wrong(name: string, { usage }: Signature, at: Pick<Token, 'start' | 'end'> = this.#token): never {
+    this.#fail('wrong-arguments', { name, usage }, at)
+  }
+
+  #extra(name: string, signature: Signature, extras: Extras): void {
+    const { kind, text } = this.#token
+    const wrong = () => this.#wrong(name, signature)
+    if (signature.extra === 'year?') extras.isYear = text === 'year' || wrong()
+    else if (signature.extra === 'currency') extras.currency = /^[A-Z]{3}$/.test(text) ? text : wrong()
+    else if (signature.extra === undefined || kind !== 'number') wrong()
+    else extras.count = countIn(text, name) ?? wrong()
+    this.#next()
   }
 }
 
+const operators: ReadonlySet<string> = new Set(
+  Object.keys(tightness).filter((word) => word !== 'not' && word !== 'negative'),
+)
+
+/** What people write in other places, and its word here. */
+const instructions: ReadonlyMap<string, string> = new Map([
+  ['×', '*'],
+  ['·', '*'],
+  ['÷', '/'],
+  ['\u2212', '-'],
+  ['–', '-'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
+  ['&', 'and'],
+  ['|', 'or'],
+  ['!', 'not'],
+  [';', ','],
+])
+
 /** `lag` and `rolling` take 1 to 400 periods, `round` 0 to 12 digits. */
-function wholeNumber(token: Token, name: string): number | undefined {
-  if (token.kind !== 'number' || !/^[0-9]+$/.test(token.text)) return undefined
-  const number = Number(token.text)
-  if (name === 'round') return number <= 12 ? number : undefined
-  return number >= 1 && number <= 400 ? number : undefined
+function countIn(text: string, name: string): number | undefined {
+  if (!/^[0-9]{1,3}$/.test(text)) return undefined
+  const count = Number(text)
+  const isRight = name === 'round' ? count <= 12 : count >= 1 && count <= 400
+  return isRight ? count : undefined
+}
+
+/** In how many periods a function reads its argument; a year to date counts as the weeks of a year. */
+function windowOf(name: string, count: number): number {
+  if (name === 'rolling') return count
+  if (name === 'ytd') return 53
+  return name === 'delta' || name === 'growth' ? 2 : 1
 }

@@ -1,26 +1,7 @@
-import type { Formula } from './ast.ts'
+import type { CallNode, Formula } from './ast.ts'
+import { isComparison, tightness } from './ast.ts'
 
-/** How tightly a formula binds; parentheses stand where a looser one is inside a tighter one. */
-function tightness(formula: Formula): number {
-  if (formula.kind === 'unary') return formula.op === 'not' ? 3 : 7
-  if (formula.kind !== 'binary') return 8
-  switch (formula.op) {
-    case 'or':
-      return 1
-    case 'and':
-      return 2
-    case '+':
-    case '-':
-      return 5
-    case '*':
-    case '/':
-      return 6
-    default:
-      return 4
-  }
-}
-
-/** Prints a formula with the fewest parentheses; reading it again gives the same formula. */
+/** Prints a formula with the fewest parentheses; reading it again gives the same formula but for spans. */
 export function printFormula(formula: Formula): string {
   switch (formula.kind) {
     case 'number':
@@ -28,36 +9,40 @@ export function printFormula(formula: Formula): string {
     case 'measure':
       return formula.id
     case 'unary': {
-      const operand = inside(formula.operand, tightness(formula))
+      const operand = printInside(formula.operand, tightnessOf(formula))
       return formula.op === 'not' ? `not ${operand}` : `-${operand}`
     }
     case 'binary': {
-      const own = tightness(formula)
-      const isComparison = own === 4
-      const left = inside(formula.left, isComparison ? own + 1 : own)
-      return `${left} ${formula.op} ${inside(formula.right, own + 1)}`
+      const own = tightness[formula.op]
+      const left = printInside(formula.left, isComparison(formula.op) ? own + 1 : own)
+      return `${left} ${formula.op} ${printInside(formula.right, own + 1)}`
     }
-    default:
+    case 'call':
       return printCall(formula)
   }
 }
 
-function inside(formula: Formula, least: number): string {
-  const text = printFormula(formula)
-  return tightness(formula) < least ? `(${text})` : text
+function tightnessOf(formula: Formula): number {
+  if (formula.kind === 'unary') return tightness[formula.op === 'not' ? 'not' : 'negative']
+  return formula.kind === 'binary' ? tightness[formula.op] : Number.POSITIVE_INFINITY
 }
 
-function printCall(call: Extract<Formula, { kind: 'call' }>): string {
-  const parts = call.args.map(printFormula)
-  if (call.name === 'lag' || call.name.startsWith('rolling')) parts.push(String(call.count))
-  if (call.name === 'round' && call.count > 0) parts.push(String(call.count))
-  if (call.isYear) parts.push('year')
-  if (call.name === 'convert') parts.push(call.currency)
+function printInside(formula: Formula, least: number): string {
+  const text = printFormula(formula)
+  return tightnessOf(formula) < least ? `(${text})` : text
+}
+
+function printCall(call: CallNode): string {
+  const isConvert = call.name === 'convert'
+  const parts = (isConvert ? call.args.slice(0, 1) : call.args).map(printFormula)
   const name = call.name.startsWith('rolling') ? 'rolling' : call.name
+  if (name === 'lag' || name === 'rolling') parts.push(String(call.count))
+  if (name === 'round' && call.count > 0) parts.push(String(call.count))
+  if (call.isYear) parts.push('year')
+  if (isConvert) parts.push(call.currency)
   return `${name}(${parts.join(', ')})`
 }
 
-/** Plain digits, never an exponent that the scanner would not read back. */
 function printNumber(value: number): string {
   return String(value).replace('e+', 'e')
 }

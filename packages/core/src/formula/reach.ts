@@ -1,74 +1,82 @@
-import type { Formula } from './ast.ts'
+import type { CallNode, Formula } from './ast.ts'
 import type { Frame } from './frame.ts'
 
+export type Reach = { readonly from: number; readonly to: number }
+
 /** A change of the row `slot` in period p can change the result in the periods p + from to p + to. */
-export type Read = { readonly slot: number; readonly reach: { readonly from: number; readonly to: number } }
+export type Read = { readonly slot: number; readonly reach: Reach }
+
+const here: Reach = { from: 0, to: 0 }
 
 /** The rows a formula reads, and how far a change of each reaches. */
 export function reachesOf(formula: Formula, frame: Frame, slotOf: (id: string) => number): readonly Read[] {
-  const reaches = new Map<number, { from: number; to: number }>()
-  const visit = (part: Formula, from: number, to: number): void => {
+  const reaches = new Map<number, Reach>()
+  visit(formula, here)
+  return Array.from(reaches, ([slot, reach]) => ({ slot, reach }))
+
+  function visit(part: Formula, reach: Reach): void {
     switch (part.kind) {
       case 'number':
         return
       case 'measure': {
         const slot = slotOf(part.id)
         const known = reaches.get(slot)
-        if (!known) reaches.set(slot, { from, to })
-        else {
-          known.from = Math.min(known.from, from)
-          known.to = Math.max(known.to, to)
-        }
+        reaches.set(slot, known && known !== reach ? union(known, reach) : reach)
         return
       }
       case 'unary':
-        visit(part.operand, from, to)
+        visit(part.operand, reach)
         return
       case 'binary':
-        visit(part.left, from, to)
-        visit(part.right, from, to)
+        visit(part.left, reach)
+        visit(part.right, reach)
         return
-      default: {
-        const [least, most] = shiftOf(part, frame)
-        for (const arg of part.args) visit(arg, from + least, to + most)
+      case 'call': {
+        const inner = shifted(reach, part, frame)
+        for (const arg of part.args) visit(arg, inner)
       }
     }
   }
-  visit(formula, 0, 0)
-  return [...reaches].map(([slot, reach]) => ({ slot, reach }))
 }
 
-/** By how many periods at least and at most a function carries a change forward. */
-function shiftOf(call: Extract<Formula, { kind: 'call' }>, frame: Frame): readonly [number, number] {
-  const [yearLeast, yearMost] = yearShift(frame)
+function union(a: Reach, b: Reach): Reach {
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) }
+}
+
+/** Adds how far at least and at most a function carries a change forward. */
+function shifted(reach: Reach, call: CallNode, frame: Frame): Reach {
+  const { from, to } = reach
+  const { count } = call
   switch (call.name) {
     case 'lag':
-      return [call.count, call.count]
-    case 'prior':
-      return call.isYear ? [yearLeast, yearMost] : [1, 1]
+      return { from: from + count, to: to + count }
+    case 'prior': {
+      const { from: least, to: most } = call.isYear ? yearReach(frame) : { from: 1, to: 1 }
+      return { from: from + least, to: to + most }
+    }
     case 'delta':
     case 'growth':
-      return [0, call.isYear ? yearMost : 1]
+      return { from, to: to + (call.isYear ? yearReach(frame).to : 1) }
     case 'rolling':
     case 'rolling-sum':
     case 'rolling-mean':
-      return [0, call.count - 1]
+      return { from, to: to + count - 1 }
     case 'ytd':
-      return [0, longestYear(frame)]
+      return { from, to: to + longestYear(frame) }
     default:
-      return [0, 0]
+      return reach
   }
 }
 
-function yearShift({ yearBefore, count }: Frame): readonly [number, number] {
-  let least = Number.POSITIVE_INFINITY
-  let most = 0
+function yearReach({ yearBefore, count }: Frame): Reach {
+  let from = count
+  let to = 0
   for (let index = 0; index < count; index++) {
     const shift = index - (yearBefore[index] as number)
-    least = Math.min(least, shift)
-    most = Math.max(most, shift)
+    from = Math.min(from, shift)
+    to = Math.max(to, shift)
   }
-  return [Number.isFinite(least) ? least : 0, most]
+  return { from, to }
 }
 
 function longestYear({ yearStart, count }: Frame): number {

@@ -1,3 +1,4 @@
+import { formatNumber } from '../quantity/format.ts'
 import type { Sentence } from './sentence.ts'
 import { type Evidence, type Finding, finding, printTarget } from './verdict.ts'
 
@@ -62,7 +63,6 @@ function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] as number) + upper) / 2
 }
 
-/** Six significant digits are enough for a sentence. */
-function show(value: number): number {
-  return Number(value.toPrecision(6))
+function show(value: number): string {
+  return formatNumber(value)
 }

@@ -1,9 +1,7 @@
+import type { Day } from '../time/day.ts'
 import { type Cadence, cadenceOf } from './cadence.ts'
 import { countOf, type Word } from './lex.ts'
 import { monthOf } from './months.ts'
-
-/** Whole days since 1970-01-01. */
-export type Day = number
 
 /** What the sentence reader must know of a fiscal calendar. Ends are last days, inclusive. */
 export type DueCalendar = {

@@ -88,7 +88,9 @@ function judgeMeasurable(sentence: Sentence): Finding {
   return finding(true, 'smart-measurable', { target: shown, baseline: withUnit(baseline, unit) })
 }
 
-function judgeRelevant({ objective }: Evidence): Finding {
+function judgeRelevant({ objective, measures }: Evidence): Finding {
+  const isKnownCompany = measures !== undefined
+  if (objective === undefined && !isKnownCompany) return finding('unknown', 'smart-objective-unknown')
   if (objective === undefined || objective.trim() === '') return finding(false, 'smart-no-objective')
   return finding(true, 'smart-relevant', { objective })
 }

@@ -199,10 +199,10 @@ function doubtPercent(
 ): void {
   if (change?.kind !== 'percent' || unit !== '%' || baseline === undefined) return
   const { by } = change
-  const [relative, points] =
-    baseline === undefined
-      ? ['relative', 'points']
-      : [changeByPercent(baseline, by), addExactly(baseline, by)]
+  const points = addExactly(baseline, by)
+  // No share falls below nothing: then only the relative reading is possible.
+  if (baseline >= 0 && points < 0) return
+  const relative = changeByPercent(baseline, by)
   doubt('smart-percent-or-points', { by: Math.abs(by), relative, points })
 }
 

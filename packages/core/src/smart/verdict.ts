@@ -1,6 +1,7 @@
+import { formatNumber } from '../quantity/format.ts'
 import { timeUnitOf } from '../quantity/unit-word.ts'
 import type { Facts } from '../text/diagnostic.ts'
-import type { Day } from './due.ts'
+import type { Day } from '../time/day.ts'
 import type { NamedMeasure } from './measure.ts'
 import type { SentenceTarget } from './sentence.ts'
 import type { SmartCode } from './words.ts'
@@ -36,17 +37,19 @@ export function finding(pass: boolean | 'unknown', code: SmartCode, facts: Facts
   return { pass, code, facts }
 }
 
-/** A target as text: `1150000 EUR`, `at least 75 %`, `between 2 and 4 day`. */
+/** A target as text: `1,150,000 EUR`, `at least 75 %`, `between 2 and 4 day`. */
 export function printTarget(target: SentenceTarget, unit?: string): string {
   if (target.kind === 'value') return withUnit(target.value, unit)
   const { low, high } = target
-  if (low !== undefined && high !== undefined) return `between ${low} and ${withUnit(high, unit)}`
+  if (low !== undefined && high !== undefined)
+    return `between ${formatNumber(low)} and ${withUnit(high, unit)}`
   return low === undefined ? `at most ${withUnit(high ?? 0, unit)}` : `at least ${withUnit(low, unit)}`
 }
 
 /** A number with its unit, where it has one. */
 export function withUnit(value: number, unit: string | undefined): string {
-  if (unit === undefined) return String(value)
+  const number = formatNumber(value)
+  if (unit === undefined) return number
   const isMany = timeUnitOf(unit) === unit && Math.abs(value) !== 1
-  return `${value} ${unit}${isMany ? 's' : ''}`
+  return `${number} ${unit}${isMany ? 's' : ''}`
 }

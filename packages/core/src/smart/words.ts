@@ -49,6 +49,7 @@ export const smartWords = {
   'smart-no-periods-left': 'How many periods are left is not known.',
   'smart-no-target': 'Without a target there is nothing to judge.',
   'smart-relevant': 'It supports the objective "{objective}".',
+  'smart-objective-unknown': 'Which objective it supports is not said here. Name the one it serves.',
   'smart-no-objective': 'It supports no objective. Name the one it serves.',
   'smart-timed': 'It is due on {date}.',
   'smart-no-due': 'The sentence has no date. Say by when.',

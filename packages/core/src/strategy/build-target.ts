@@ -137,7 +137,8 @@ function buildRevision(item: RevisionItem, usual: Trajectory, context: Context):
     from,
     recorded: resolver.day(item.recorded) ?? from,
     goalpost,
-    trajectory: buildTrajectory(item.trajectory, context) ?? usual,
+    trajectory:
+      buildTrajectory(item.trajectory, context) ?? (usual.kind === 'custom' ? { kind: 'step' } : usual),
     reason: item.reason,
     by: resolver.id(item.by, 'person', context.people),
     at: item.at,

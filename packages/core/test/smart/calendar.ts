@@ -1,4 +1,5 @@
-import type { Day, DueCalendar } from '../../src/smart/due.ts'
+import type { DueCalendar } from '../../src/smart/due.ts'
+import type { Day } from '../../src/time/day.ts'
 
 const daysAt = (year: number, month: number, day: number): Day => Date.UTC(year, month - 1, day) / 86_400_000
 const partsOf = (day: Day) => {

@@ -26,7 +26,7 @@ test('[S46] "Improve cash flow" fails S, M and T, each by name', () => {
     ['S', false, 'smart-vague-verb'],
     ['M', false, 'smart-no-amount'],
     ['A', 'unknown', 'smart-no-target'],
-    ['R', false, 'smart-no-objective'],
+    ['R', 'unknown', 'smart-objective-unknown'],
     ['T', false, 'smart-no-due'],
   ])
   expect(verdicts[0]?.message).toBe(
@@ -46,8 +46,8 @@ test('[S46] "increase cash flow by 15% within the next fiscal year" passes, on d
   expect(verdicts.map(({ pass }) => pass)).toEqual([true, true, true, true, true])
   expect(verdicts.map(({ message }) => message)).toEqual([
     'It names cash flow and its direction.',
-    'The target is 1150000 EUR, from a baseline of 1000000 EUR.',
-    'It needs 37500 a period; the best pace so far was 50000, the median 30000.',
+    'The target is 1,150,000 EUR, from a baseline of 1,000,000 EUR.',
+    'It needs 37,500 a period; the best pace so far was 50,000, the median 30,000.',
     'It supports the objective "Stay solvent without new debt".',
     'It is due on 2027-03-31.',
   ])
@@ -118,7 +118,7 @@ describe('[S42] achievable', () => {
 
   test('the facts name the pace needed, the best and the median, signed as the measure moves', () => {
     const verdicts = verdictsOn(lower, { evidence: { history: [50, 48, 49, 46, 45], periodsLeft: 3 } })
-    expect(verdicts[2]?.facts).toEqual({ needed: -5, best: -3, median: -1.5 })
+    expect(verdicts[2]?.facts).toEqual({ needed: '−5', best: '−3', median: '−1.5' })
   })
 })
 

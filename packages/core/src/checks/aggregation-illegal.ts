@@ -1,0 +1,20 @@
+import { spanOf } from '../strategy/shape.ts'
+import { aggregationProblem } from './aggregable.ts'
+import type { Check } from './check.ts'
+
+/** Rule A8. */
+export const aggregationIllegal: Check = {
+  code: 'aggregation-illegal',
+  family: 'legality',
+  severity: 'error',
+  words: '"{measure}" cannot be made from its parts: {problem}.',
+  *run({ strategy }) {
+    for (const measure of strategy.measures.values()) {
+      const problem = aggregationProblem(measure, strategy)
+      if (problem === undefined) continue
+      const span = spanOf(measure.at, 'aggregates')
+      const facts = { measure: measure.name, problem }
+      yield { subject: { kind: 'measure', id: measure.id }, span, facts }
+    }
+  },
+}

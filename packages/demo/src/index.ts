@@ -1,0 +1,1 @@
+export { perlbeckFiles, perlbeckSeed } from './perlbeck.ts'
