@@ -16,7 +16,9 @@ export function writeLargeCompany(folder: string, count: number): void {
     const kpis: string[] = []
     for (let group = 0; group * 5 < each; group++) {
       const objective = `${department}-aim-${group}`
-      objectives.push(`  ${objective}: { name: Aim ${group} of ${department}, perspective: ${perspectives[group % 4]}, owner: person-${at}, for: 2026 }\n`)
+      objectives.push(
+        `  ${objective}: { name: Aim ${group} of ${department}, perspective: ${perspectives[group % 4]}, owner: person-${at}, for: 2026 }\n`,
+      )
       kpis.push(...groupOf(department, at, group, dice, values))
     }
     writeFileSync(join(folder, `${department}.yaml`), `kpis:\n${kpis.join('')}`)
@@ -60,7 +62,10 @@ function groupOf(department: string, person: number, group: number, dice: Dice, 
   })
   const whole = `${department}-${group}-whole`
   const formula = `      formula: sum(${parts.join(', ')})\n`
-  return [...texts, kpi(whole, `Whole of group ${group} of ${department}`, department, person, group, total, { formula })]
+  return [
+    ...texts,
+    kpi(whole, `Whole of group ${group} of ${department}`, department, person, group, total, { formula }),
+  ]
 }
 
 function kpi(
