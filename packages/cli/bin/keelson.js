@@ -14,6 +14,8 @@ if (Number(process.versions.node.split('.')[0]) >= floor) {
 } else {
   const node = packagedNode()
   if (node) {
+    // Ctrl-C is for the Node that does the work: it ends by itself, and says how.
+    process.on('SIGINT', () => {})
     const done = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' })
     process.exitCode = done.status ?? 1
   } else {

@@ -1,23 +1,24 @@
 import type { Reconciliation, Results } from '@keelson/core'
 import { formatAmount, reconcileAll } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
-import { Refusal } from '../command.ts'
-import { companyOptions, computeCompany } from '../company.ts'
+import { jsonOption } from '../command.ts'
+import { companyOptions, computeCompany, refuseUnknown } from '../company.ts'
 import type { Paint } from '../paint.ts'
 import { alignColumns } from '../paint.ts'
 
 export const reconcileCommand: Command = {
-  name: 'reconcile',
-  summary: 'Compares each target with what the targets below it produce',
   usage: '[folder] [kpi …]',
-  options: { ...companyOptions, json: { type: 'boolean', doc: 'data instead of text' } },
+  about: 'All KPIs with contribution links, or those named. Exit code 1 where a target does not add up.',
+  arguments: { sort: 'folder', most: Number.POSITIVE_INFINITY },
+  options: { ...companyOptions, json: jsonOption },
   run: runReconcile,
 }
 
-function runReconcile(context: Context): Exit {
+async function runReconcile(context: Context): Promise<Exit> {
   const { engine } = computeCompany(context)
   const wanted = context.args.slice(1)
-  for (const id of wanted) if (!engine.strategy.kpis.has(id)) throw new Refusal(`there is no KPI "${id}".`)
+  const { kpis } = engine.strategy
+  for (const id of wanted) if (!kpis.has(id)) await refuseUnknown('KPI', id, kpis.keys())
   const all = reconcileAll(engine).filter(({ parent }) => wanted.length === 0 || wanted.includes(parent))
   if (context.options.json)
     context.out(

@@ -1,15 +1,15 @@
 import type { Grain, KpiCell, NodeKind, Results, ScoreCell, Status } from '@keelson/core'
 import { formatAmount, printDay } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
-import { Refusal } from '../command.ts'
+import { jsonOption, Refusal } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
 import type { Paint } from '../paint.ts'
 import { alignColumns } from '../paint.ts'
+import { statusText } from '../status.ts'
 
 export const scorecard: Command = {
-  name: 'scorecard',
-  summary: 'Shows actual values, targets, scores and status',
   usage: '[folder]',
+  arguments: { sort: 'folder', most: 1 },
   options: {
     ...companyOptions,
     by: {
@@ -23,7 +23,7 @@ export const scorecard: Command = {
       value: 'period',
       doc: 'such as 2026-10, FY27-Q2; the last one that has ended by default',
     },
-    json: { type: 'boolean', doc: 'data instead of a table' },
+    json: jsonOption,
   },
   run: runScorecard,
 }
@@ -176,29 +176,6 @@ function lastEndedIndex(engine: Results, grain: Grain, index: number): number {
   let at = -1
   while (at + 1 < lastDay.length && (lastDay[at + 1] as number) <= day) at++
   return at
-}
-
-const signs: Readonly<Record<Status, string>> = {
-  'on-track': '●',
-  'at-risk': '▲',
-  'off-track': '◆',
-  unknown: '○',
-}
-const labels: Readonly<Record<Status, string>> = {
-  'on-track': 'on track',
-  'at-risk': 'at risk',
-  'off-track': 'off track',
-  unknown: 'unknown',
-}
-
-export function statusText(status: Status, paint: Paint): string {
-  const colour = {
-    'on-track': paint.blue,
-    'at-risk': paint.yellow,
-    'off-track': paint.red,
-    unknown: paint.dim,
-  }[status]
-  return colour(`${signs[status]} ${labels[status]}`)
 }
 
 function percentText(share: number): string {

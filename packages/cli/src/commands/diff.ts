@@ -1,0 +1,3 @@
+import type { Command } from '../command.ts'
+
+export const diff: Command = { usage: '', arguments: { sort: 'text', most: 0 }, options: {}, run: () => 2 }
