@@ -1,6 +1,7 @@
 import { formatAmount } from '../quantity/format.ts'
 import { targetIn } from '../reconcile/period-target.ts'
-import type { Reconciliation, Verdict } from '../reconcile/reconcile.ts'
+import type { Reconciliation } from '../reconcile/reconcile.ts'
+import type { Verdict } from '../reconcile/verdict.ts'
 import type { Kpi } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Because, Facts } from '../text/diagnostic.ts'
