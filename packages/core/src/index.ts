@@ -13,7 +13,7 @@ export type { KpiCell, MeasureCell, Results, ScoreCell } from './engine/results.
 export { trendOf } from './engine/trend.ts'
 export { parseFormula } from './formula/parse.ts'
 export { printFormula } from './formula/print.ts'
-export { formatAmount, formatNumber } from './quantity/format.ts'
+export { formatAmount, formatDifference, formatNumber } from './quantity/format.ts'
 export type { Kind, Polarity } from './quantity/kind.ts'
 export type { Reason, Value } from './quantity/missing.ts'
 export { isMissing, reasons } from './quantity/missing.ts'
