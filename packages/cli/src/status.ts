@@ -24,3 +24,8 @@ export function statusText(status: Status, paint: Paint): string {
   }[status]
   return colour(`${signs[status]} ${labels[status]}`)
 }
+
+/** A share as whole per cent, or a dash where there is none. */
+export function percentText(share: number): string {
+  return Number.isNaN(share) ? '–' : `${(share * 100).toFixed(0)} %`
+}

@@ -2,6 +2,19 @@ export type { Alignment } from './checks/align.ts'
 export { align } from './checks/align.ts'
 export { checks } from './checks/all.ts'
 export type { Check, CheckFamily, Finding, Subject } from './checks/check.ts'
+export type {
+  FindingChange,
+  ReconciliationChange,
+  ResultComparison,
+  ScoreChange,
+  Standing,
+  ValueChange,
+} from './compare/compare-results.ts'
+export { compareResults } from './compare/compare-results.ts'
+export type { FieldChange, ItemChange, StrategyComparison } from './compare/compare-strategies.ts'
+export { compareStrategies } from './compare/compare-strategies.ts'
+export type { ItemKind } from './compare/item.ts'
+export { itemKinds } from './compare/item.ts'
 export type { Change, EngineOptions } from './engine/change.ts'
 export { Engine } from './engine/engine.ts'
 export { evaluate } from './engine/evaluate.ts'

@@ -5,7 +5,7 @@ import { jsonOption, Refusal } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
 import type { Paint } from '../paint.ts'
 import { alignColumns } from '../paint.ts'
-import { statusText } from '../status.ts'
+import { percentText, statusText } from '../status.ts'
 
 export const scorecard: Command = {
   usage: '[folder]',
@@ -176,10 +176,6 @@ function lastEndedIndex(engine: Results, grain: Grain, index: number): number {
   let at = -1
   while (at + 1 < lastDay.length && (lastDay[at + 1] as number) <= day) at++
   return at
-}
-
-function percentText(share: number): string {
-  return Number.isNaN(share) ? '–' : `${(share * 100).toFixed(0)} %`
 }
 
 function printScorecard(
