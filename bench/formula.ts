@@ -186,7 +186,7 @@ export function benchFormulas(): void {
 
 function benchReading(): void {
   const text = 'sum(north, south, east, west) / sum(north-base, south-base, east-base, west-base)'
-  const ids: string[] = text.match(/[a-z-]{4,}/g) ?? []
+  const ids: readonly string[] = text.match(/[a-z-]{4,}/g) ?? []
   const slotOf = (id: string) => ids.indexOf(id)
   const parse = () => parseFormula(text, { file: 'bench', offset: 0 }).formula
   const parsed = parse()

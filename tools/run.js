@@ -27,7 +27,7 @@ const tasks = {
   fix: [[bin('@biomejs/biome', 'biome'), 'check', '--write', '.']],
   vitest: [[bin('vitest', 'vitest'), 'run']],
   bench: [['bench/main.ts']],
-  'bench:faults': [['bench/faults.ts']],
+  'bench:faults': [['bench/faults/main.ts']],
 }
 tasks.test = [...tasks.types, ...tasks.lint, ...tasks.vitest]
 

@@ -2,10 +2,13 @@
 // Plain JavaScript for any Node: refuses an old one in one line, or goes on with the Node that the packages bring.
 import { spawnSync } from 'node:child_process'
 import { createRequire, enableCompileCache } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 
 const floor = 26
 if (Number(process.versions.node.split('.')[0]) >= floor) {
   enableCompileCache?.()
+  // A command is over before the slowest compiler has paid for itself: a sixth less processor time on 5,000 KPIs.
+  setFlagsFromString('--no-turbofan')
   const { main } = await import('../src/main.ts')
   await main()
 } else {

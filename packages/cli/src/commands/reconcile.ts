@@ -1,5 +1,13 @@
-import type { Reconciliation, Results } from '@keelson/core'
-import { formatAmount, reconcileAll } from '@keelson/core'
+import type { Grain, Reconciliation, Results, Unit } from '@keelson/core'
+import {
+  explainObstacle,
+  formatAmount,
+  formatNumber,
+  grains,
+  parseUnit,
+  reconcileAll,
+  reconcilePeriods,
+} from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption } from '../command.ts'
 import { companyOptions, computeCompany, refuseUnknown } from '../company.ts'
@@ -8,9 +16,14 @@ import { alignColumns } from '../paint.ts'
 
 export const reconcileCommand: Command = {
   usage: '[folder] [kpi …]',
-  about: 'All KPIs with contribution links, or those named. Exit code 1 where a target does not add up.',
+  about:
+    'Each target is compared in its own period; with --by in every such period, by the trajectories. All KPIs with contribution links, or those named. The exit code is 1 where something is lacking or over-allocated.',
   arguments: { sort: 'folder', most: Number.POSITIVE_INFINITY },
-  options: { ...companyOptions, json: jsonOption },
+  options: {
+    ...companyOptions,
+    by: { type: 'string', value: 'period', choices: grains, doc: 'in every month, quarter …' },
+    json: jsonOption,
+  },
   run: runReconcile,
 }
 
@@ -19,16 +32,21 @@ async function runReconcile(context: Context): Promise<Exit> {
   const wanted = context.args.slice(1)
   const { kpis } = engine.strategy
   for (const id of wanted) if (!kpis.has(id)) await refuseUnknown('KPI', id, kpis.keys())
-  const all = reconcileAll(engine).filter(({ parent }) => wanted.length === 0 || wanted.includes(parent))
-  if (context.options.json)
-    context.out(
-      `${JSON.stringify(
-        all.map((one) => plain(engine, one)),
-        null,
-        2,
-      )}\n`,
-    )
-  else context.out(all.map((one) => print(engine, one, context.paint)).join('\n'))
+  const grain = context.options.by as Grain | undefined
+  const found = grain
+    ? [...engine.strategy.kpis.keys()].flatMap((id) => reconcilePeriods(engine, id, grain))
+    : reconcileAll(engine)
+  const all = found.filter(({ parent }) => wanted.length === 0 || wanted.includes(parent))
+  if (context.options.json) {
+    const data = all.map((one) => plain(engine, one))
+    context.out(`${JSON.stringify(data, null, 2)}\n`)
+  } else {
+    const page = new Page(engine, context.paint)
+    const blocks = grain
+      ? [...Map.groupBy(all, ({ parent }) => parent).values()].map((some) => page.periods(some))
+      : all.map((one) => page.whole(one))
+    context.out(blocks.join('\n'))
+  }
   return all.some(({ verdict }) => verdict === 'gap' || verdict === 'over-allocated') ? 1 : 0
 }
 
@@ -40,8 +58,12 @@ function plain(engine: Results, one: Reconciliation) {
     period: calendar.name(one.period.grain, one.period.ordinal),
     verdict: one.verdict,
     wanted: finite(one.wanted),
+    range: one.range ?? null,
     produced: finite(one.produced),
     gap: finite(one.gap),
+    tolerance: finite(one.tolerance),
+    padding: finite(one.padding),
+    baseline: finite(one.baseline),
     coverage: one.coverage,
     obstacles: one.obstacles,
     children: one.parts.map(({ link, value, amount, sensitivity }) => ({
@@ -50,39 +72,103 @@ function plain(engine: Results, one: Reconciliation) {
       target: finite(value),
       part: finite(amount),
       sensitivity: finite(sensitivity),
-      assumption: link.kind === 'influences',
+      assumption: one.assumptions.includes(link.from) && link.kind === 'influences',
     })),
   }
 }
 
-function print(engine: Results, one: Reconciliation, paint: Paint): string {
-  const { kpis, measures, organisation } = engine.strategy
-  const unitOf = (id: string) => measures.get(kpis.get(id)?.measure ?? '')?.unit
-  const show = (id: string, value: number) => {
-    const unit = unitOf(id)
-    return unit ? formatAmount(value, unit) : 'n/a'
+/** Writes reconciliations for people. */
+class Page {
+  readonly #engine: Results
+  readonly #paint: Paint
+
+  constructor(engine: Results, paint: Paint) {
+    this.#engine = engine
+    this.#paint = paint
   }
-  const period = organisation.calendar.name(one.period.grain, one.period.ordinal)
-  const name = kpis.get(one.parent)?.name ?? one.parent
-  const rows = one.parts.map(({ link, value, amount }) => {
-    const part = Number.isNaN(amount) ? '' : show(one.parent, amount)
-    const note = link.kind === 'influences' ? 'assumption' : ''
-    return [
-      `    ${kpis.get(link.from)?.name ?? link.from}`,
+
+  /** A target with every child. */
+  whole(one: Reconciliation): string {
+    const { parent, produced } = one
+    const rows = one.parts.map(({ link, value, amount }) => [
+      `    ${this.#name(link.from)}`,
       link.kind,
-      show(link.from, value),
-      part,
-      paint.dim(note),
-    ]
-  })
-  const verdicts = {
-    'adds-up': paint.blue('● adds up'),
-    gap: paint.red(`◆ gap ${show(one.parent, one.gap)}`),
-    'over-allocated': paint.yellow(`▲ over-allocated by ${show(one.parent, -one.gap)}`),
-    'not-checkable': paint.dim(
-      `○ not checkable: ${one.obstacles.map(({ code, kpi }) => `${code.replaceAll('-', ' ')} (${kpi})`).join(', ')}`,
-    ),
+      Number.isNaN(value) ? 'no target' : this.#amount(link.from, value),
+      Number.isNaN(amount) ? '' : this.#amount(parent, amount),
+      this.#paint.dim(this.#noteOn(one, link)),
+    ])
+    const sums = `target ${this.#wanted(one)}, produced ${this.#amount(parent, produced)}`
+    const head = `${this.#paint.bold(this.#name(parent))}  ${this.#period(one)}  ${sums}  ${this.#verdict(one)}`
+    return `${[head, ...alignColumns(rows, [2, 3])].join('\n')}\n`
   }
-  const head = `${paint.bold(name)}  ${period}  target ${show(one.parent, one.wanted)}, produced ${show(one.parent, one.produced)}  ${verdicts[one.verdict]}`
-  return `${[head, ...alignColumns(rows, [2, 3])].join('\n')}\n`
+
+  /** A KPI's periods, one a line. */
+  periods(all: readonly Reconciliation[]): string {
+    const titles = ['', 'target', 'produced', 'tolerance', 'padding', 'coverage', '']
+    const rows = all.map((one) => [
+      `    ${this.#period(one)}`,
+      this.#wanted(one),
+      this.#amount(one.parent, one.produced),
+      this.#difference(one.parent, one.tolerance),
+      this.#difference(one.parent, one.padding),
+      `${formatNumber(100 * one.coverage, 3)} %`,
+      this.#verdict(one),
+    ])
+    const name = this.#paint.bold(this.#name((all[0] as Reconciliation).parent))
+    const lines = alignColumns([titles.map(this.#paint.dim), ...rows], [1, 2, 3, 4, 5])
+    return `${[name, ...lines].join('\n')}\n`
+  }
+
+  #noteOn({ silent }: Reconciliation, link: Reconciliation['parts'][number]['link']): string {
+    if (link.kind !== 'influences') return ''
+    return silent.includes(link.from) && link.elasticity === undefined
+      ? 'no elasticity: adds nothing'
+      : 'assumption'
+  }
+
+  #verdict(one: Reconciliation): string {
+    const paint = this.#paint
+    switch (one.verdict) {
+      case 'adds-up':
+        return paint.blue('● adds up')
+      case 'gap':
+        return paint.red(`◆ gap ${this.#difference(one.parent, one.gap)}`)
+      case 'over-allocated':
+        return paint.yellow(`▲ over-allocated by ${this.#difference(one.parent, -one.gap)}`)
+      default: {
+        const why = one.obstacles.map((obstacle) => explainObstacle(obstacle, this.#name(obstacle.kpi)))
+        return paint.dim(`○ not checkable: ${why.join('; ')}`)
+      }
+    }
+  }
+
+  #wanted({ parent, wanted, range }: Reconciliation): string {
+    if (!range) return this.#amount(parent, wanted)
+    return `${this.#amount(parent, range.low)} to ${this.#amount(parent, range.high)}`
+  }
+
+  #amount(kpi: string, value: number): string {
+    const unit = this.#unit(kpi)
+    return unit && !Number.isNaN(value) ? formatAmount(value, unit) : 'n/a'
+  }
+
+  /** The difference of two percentages is in points. */
+  #difference(kpi: string, value: number): string {
+    const unit = this.#unit(kpi)
+    if (!unit || Number.isNaN(value)) return 'n/a'
+    return formatAmount(value, unit.form === 'percent' ? (parseUnit('pp') ?? unit) : unit)
+  }
+
+  #unit(kpi: string): Unit | undefined {
+    const { kpis, measures } = this.#engine.strategy
+    return measures.get(kpis.get(kpi)?.measure ?? '')?.unit
+  }
+
+  #name(kpi: string): string {
+    return this.#engine.strategy.kpis.get(kpi)?.name ?? kpi
+  }
+
+  #period({ period }: Reconciliation): string {
+    return this.#engine.strategy.organisation.calendar.name(period.grain, period.ordinal)
+  }
 }

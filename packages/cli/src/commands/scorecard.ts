@@ -1,5 +1,5 @@
 import type { Grain, KpiCell, NodeKind, Results, ScoreCell, Status } from '@keelson/core'
-import { formatAmount, printDay } from '@keelson/core'
+import { formatAmount, formatDifference, printDay } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
@@ -154,7 +154,7 @@ function rowOf(engine: Results, id: string, index: number): Row {
     target: targetText(cell, show),
     original:
       cell && cell.original !== cell.target && !Number.isNaN(cell.original) ? show(cell.original) : null,
-    difference: show(difference),
+    difference: Number.isNaN(difference) ? '–' : formatDifference(difference, measure.unit),
     score: cell?.score ?? Number.NaN,
     status: cell?.status ?? 'unknown',
     coverage: cell?.coverage ?? 0,

@@ -37,6 +37,6 @@ export function* unlikeLinks(company: Company, why: 'unit-mismatch' | 'rate-miss
   const now = { grain, ordinal: calendar.ordinal(grain, company.today) }
   for (const one of linksOf(company)) {
     const period = company.targetNow(one.parent)?.period ?? now
-    if (conversionOf(results, one.link, period) === why) yield one
+    if (conversionOf(results, one.link, company.linksTo(one.link.to), period) === why) yield one
   }
 }

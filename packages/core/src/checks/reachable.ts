@@ -1,6 +1,6 @@
 import type { Formula } from '../formula/ast.ts'
 import { references } from '../formula/references.ts'
-import { baselineIn, targetIn } from '../reconcile/period-target.ts'
+import { targetIn } from '../reconcile/period-target.ts'
 import type { Id, Kpi, Measure } from '../strategy/model.ts'
 import { isFiner } from '../time/grain.ts'
 import type { Period } from '../time/period.ts'
@@ -75,8 +75,7 @@ class Reach {
 
   #ends({ id }: Kpi): readonly number[] | undefined {
     const { results } = this.#company
-    const { value, target } = targetIn(results, id, this.#period)
-    const base = baselineIn(results, id, this.#period, target)
+    const { value, base } = targetIn(results, id, this.#period)
     return Number.isFinite(value) && Number.isFinite(base) ? [value, base] : undefined
   }
 

@@ -1,4 +1,5 @@
 import type { Obstacle } from '../reconcile/obstacle.ts'
+import { explainObstacle } from '../reconcile/obstacle.ts'
 import type { Reconciliation } from '../reconcile/reconcile.ts'
 import type { Contribution, Kpi } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
@@ -23,7 +24,7 @@ export const reconciliationNotCheckable: Check = {
       if (!first) continue
       const parent = company.strategy.kpis.get(found.parent) as Kpi
       const link = found.parts.find((part) => part.link.from === first.kpi)?.link
-      const why = said[first.code](company.kpiName(first.kpi))
+      const why = explainObstacle(first, company.kpiName(first.kpi))
       yield {
         subject: { kind: 'kpi', id: parent.id },
         span: goalSpan(company, found.target),
@@ -34,22 +35,6 @@ export const reconciliationNotCheckable: Check = {
   },
 }
 
-const said: Readonly<Record<Obstacle['code'], (kpi: string) => string>> = {
-  'no-children': () => 'nothing contributes to it',
-  'no-arithmetic': () => 'its links say no arithmetic',
-  'parent-without-target': () => 'its own target is a range or has no number',
-  'parent-without-baseline': () => 'the value it starts from is not known',
-  'child-without-target': (kpi) => `"${kpi}" has no target in that period`,
-  'child-without-baseline': (kpi) => `the value that "${kpi}" starts from is not known`,
-  'child-grain-too-long': (kpi) => `"${kpi}" is judged by longer periods`,
-  'child-range-target': (kpi) => `the target of "${kpi}" is a range`,
-  'unit-mismatch': (kpi) => `"${kpi}" is in another unit`,
-  'rate-missing': (kpi) => `there is no exchange rate for "${kpi}"`,
-  'weight-missing': (kpi) => `the weight of "${kpi}" has no value`,
-  'kinds-mixed': () => 'its links are of kinds that do not go together',
-  'denominator-zero': () => 'the denominators add up to 0, or there are none',
-}
-
 /** Whether another check names the obstacle at its root, or it is meant so. */
 function isTold(company: Company, { code, kpi }: Obstacle, { parts, target }: Reconciliation): boolean {
   const { targets } = company.strategy.kpis.get(kpi) as Kpi
@@ -58,6 +43,7 @@ function isTold(company: Company, { code, kpi }: Obstacle, { parts, target }: Re
     case 'no-arithmetic':
     case 'unit-mismatch':
     case 'rate-missing':
+    case 'distinct-counts-added':
       return true
     case 'weight-missing':
       return link.weightBy === undefined && !isWritten(link.at, 'weight-by')

@@ -24,7 +24,7 @@ import {
 } from './type.ts'
 
 const words = {
-  'unknown-measure': 'There is no measure "{id}"{hint}.',
+  'unknown-measure': 'There is no measure "{id}".{hint}',
   'unit-mismatch': '{left} and {right} cannot be {what}, because the units differ.',
   'currency-mismatch':
     '{left} and {right} cannot be {what}, because they are different currencies. Write convert(…, {left}) around the amount in {right}.',
@@ -136,11 +136,11 @@ class Checker {
       const left = pieces.slice(0, cut).join('-')
       const right = pieces.slice(cut).join('-')
       if (this.#isOperand(left) && this.#isOperand(right)) {
-        return `. A difference is written with spaces: ${left} - ${right}`
+        return ` A difference is written with spaces: ${left} - ${right}`
       }
     }
     const meant = nearest(id, this.#options.known ?? [])
-    return meant === undefined ? '' : `; did you mean "${meant}"?`
+    return meant === undefined ? '' : ` Did you mean "${meant}"?`
   }
 
   #isOperand(word: string): boolean {

@@ -1,26 +1,20 @@
 import { assert } from '../text/assert.ts'
 import { addProducts, addRows } from './add-rows.ts'
-import type { BinaryNode, BinaryOp, CallNode, Formula, UnaryNode } from './ast.ts'
+import type { BinaryNode, CallNode, Formula, UnaryNode } from './ast.ts'
 import type { Frame } from './frame.ts'
 import { interpret } from './interpret.ts'
-import type { Choice, Loop } from './loops.ts'
+import type { Loop } from './loops.ts'
 import * as loops from './loops.ts'
+import type { Change } from './operators.ts'
+import { absolute, alone, choiceOf, loopOf, negate, not, roundingTo } from './operators.ts'
+import type { Fill, Operand, Part } from './part.ts'
+import { isFilled, joined, joinedSwapped, operandOf, ready, rowPart, startOf } from './part.ts'
 import type { Read } from './reach.ts'
 import { reachesOf } from './reach.ts'
 import type { Registers } from './registers.ts'
 import { registersFor } from './registers.ts'
-import { roundTo } from './round.ts'
 import type { TimeFunction } from './time-loops.ts'
-import {
-  differenceBy,
-  differenceByYear,
-  growthBy,
-  growthByYear,
-  lagBy,
-  lagByYear,
-  rolling,
-  yearToDate,
-} from './time-loops.ts'
+import { timeFunctionOf } from './time-loops.ts'
 
 /** A formula compiled to loops over whole rows. */
 export type Kernel = {
@@ -31,24 +25,6 @@ export type Kernel = {
    * other value to the bit. A row that reads its own earlier periods is computed one period at a time.
    */
   run(cells: Float64Array, offsets: Int32Array, out: number, low: number, high: number): void
-}
-
-/** Fills `target[to + p]` for a stretch of periods. */
-type Fill = (
-  cells: Float64Array,
-  offsets: Int32Array,
-  target: Float64Array,
-  to: number,
-  low: number,
-  high: number,
-) => void
-
-/** What a part of a formula is at work: a row of the columns, a constant row, or something to be filled. */
-type Part = {
-  /** The row's slot, or −1. */
-  readonly slot: number
-  readonly constant: Float64Array | undefined
-  readonly fill: Fill
 }
 
 /** Compiles a resolved formula; `slotOf` gives the row of each measure and of each exchange rate. */
@@ -109,10 +85,9 @@ class Compiler {
     return { slot: -1, constant: undefined, fill }
   }
 
-  /** A part, and the row it is read from: its own, or a register that it is filled into. */
+  /** A part that is read from a row or from the register `depth`. */
   #operand(formula: Formula, depth: number): Operand {
-    const part = this.part(formula, depth + 1)
-    return operandOf(part, isFilled(part) ? this.#registers.row(depth) : noRow)
+    return operandOf(this.part(formula, depth + 1), () => this.#registers.row(depth))
   }
 
   #unary(node: UnaryNode, depth: number): Part {
@@ -139,7 +114,7 @@ class Compiler {
     return this.#made(
       node,
       [left, right],
-      isSwapped ? joinSwapped(left, right, loop) : joined(left, right, loop),
+      isSwapped ? joinedSwapped(left, right, loop) : joined(left, right, loop),
     )
   }
 
@@ -262,72 +237,6 @@ class Compiler {
   }
 }
 
-function rowPart(slot: number): Part {
-  return {
-    slot,
-    constant: undefined,
-    fill: (cells, offsets, target, to, low, high) =>
-      loops.copy(target, to, cells, offsets[slot] as number, low, high),
-  }
-}
-
-const noRow = new Float64Array(0)
-
-function isFilled({ slot, constant }: Part): boolean {
-  return slot < 0 && constant === undefined
-}
-
-/** A part together with the register that it is filled into. */
-type Operand = Part & { readonly register: Float64Array; readonly isFilled: boolean }
-
-function operandOf({ slot, constant, fill }: Part, register: Float64Array): Operand {
-  return { slot, constant, fill, register, isFilled: register !== noRow }
-}
-
-/** Fills an operand where it has to be, and gives the array that it is read from, at `startOf`. */
-function ready(
-  operand: Operand,
-  cells: Float64Array,
-  offsets: Int32Array,
-  low: number,
-  high: number,
-): Float64Array {
-  if (!operand.isFilled) return operand.constant ?? cells
-  operand.fill(cells, offsets, operand.register, 0, low, high)
-  return operand.register
-}
-
-function startOf({ slot }: Part, offsets: Int32Array): number {
-  return slot < 0 ? 0 : (offsets[slot] as number)
-}
-
-function joined(left: Part, right: Operand, loop: Loop): Fill {
-  if (left.slot >= 0 && right.slot >= 0) {
-    const { slot } = left
-    const other = right.slot
-    return (cells, offsets, target, to, low, high) =>
-      loop(target, to, cells, offsets[slot] as number, cells, offsets[other] as number, low, high)
-  }
-  if (isFilled(left)) {
-    return (cells, offsets, target, to, low, high) => {
-      left.fill(cells, offsets, target, to, low, high)
-      const b = ready(right, cells, offsets, low, high)
-      loop(target, to, target, to, b, startOf(right, offsets), low, high)
-    }
-  }
-  return (cells, offsets, target, to, low, high) => {
-    const b = ready(right, cells, offsets, low, high)
-    loop(target, to, left.constant ?? cells, startOf(left, offsets), b, startOf(right, offsets), low, high)
-  }
-}
-
-/** a > b is b < a. */
-function joinSwapped(left: Part, right: Operand, loop: Loop): Fill {
-  return joined(left, right, (target, to, a, ao, b, bo, low, high) =>
-    loop(target, to, b, bo, a, ao, low, high),
-  )
-}
-
 /** The terms of a chain of additions; adding them left to right is what the chain does. */
 function termsOf(node: BinaryNode): readonly Formula[] {
   const terms: Formula[] = [node.right]
@@ -347,86 +256,4 @@ function isProductOfRows(formula: Formula): boolean {
 
 function neverRead(): never {
   assert(false, 'a constant reads no measure')
-}
-
-/** The loop of an operator, and whether it takes the operands the other way round. */
-const loopOf: Readonly<Record<BinaryOp, readonly [Loop, boolean]>> = {
-  '+': [loops.add, false],
-  '-': [loops.subtract, false],
-  '*': [loops.multiply, false],
-  '/': [loops.divide, false],
-  '<': [loops.less, false],
-  '<=': [loops.atMost, false],
-  '>': [loops.less, true],
-  '>=': [loops.atMost, true],
-  '=': [loops.equal, false],
-  '!=': [loops.unequal, false],
-  and: [loops.both, false],
-  or: [loops.either, false],
-}
-
-/** The loop of a choice; whether it compares the other way round; whether it chooses the other way round. */
-type ChoiceRule = readonly [Choice, boolean, boolean]
-
-const alone: ChoiceRule = [loops.choose, false, false]
-
-function choiceOf(op: BinaryOp): ChoiceRule | undefined {
-  switch (op) {
-    case '<':
-      return [loops.chooseLess, false, false]
-    case '>':
-      return [loops.chooseLess, true, false]
-    case '<=':
-      return [loops.chooseAtMost, false, false]
-    case '>=':
-      return [loops.chooseAtMost, true, false]
-    case '=':
-      return [loops.chooseEqual, false, false]
-    case '!=':
-      return [loops.chooseEqual, false, true]
-    default:
-      return undefined
-  }
-}
-
-/** Changes cells in place. */
-type Change = (target: Float64Array, to: number, low: number, high: number) => void
-
-const negate: Change = (target, to, low, high) => {
-  for (let at = to + low; at < to + high; at++) target[at] = -(target[at] as number)
-}
-
-const not: Change = (target, to, low, high) => {
-  for (let at = to + low; at < to + high; at++) {
-    const value = target[at] as number
-    target[at] = value === 0 ? 1 : Number.isNaN(value) ? value : 0
-  }
-}
-
-const absolute: Change = (target, to, low, high) => {
-  for (let at = to + low; at < to + high; at++) target[at] = Math.abs(target[at] as number)
-}
-
-function roundingTo(digits: number): Change {
-  return (target, to, low, high) => {
-    for (let at = to + low; at < to + high; at++) target[at] = roundTo(target[at] as number, digits)
-  }
-}
-
-function timeFunctionOf({ name, count, isYear }: CallNode, frame: Frame): TimeFunction {
-  switch (name) {
-    case 'prior':
-    case 'lag':
-      return isYear ? lagByYear(frame) : lagBy(count)
-    case 'delta':
-      return isYear ? differenceByYear(frame) : differenceBy(1)
-    case 'growth':
-      return isYear ? growthByYear(frame) : growthBy(1)
-    case 'ytd':
-      return yearToDate(frame)
-    case 'rolling-sum':
-      return rolling(count, 1)
-    default:
-      return rolling(count, count)
-  }
 }

@@ -15,7 +15,7 @@ const words = {
     'Each period would read more than {limit} values, because windows such as rolling(…) are nested. Give the inner one a measure of its own.',
   'chain-too-long':
     'More than {limit} operators build on one another. Write sum(a, b, …) instead of a + b + ….',
-  'unknown-function': 'There is no function "{name}"{hint}. The functions are {known}.',
+  'unknown-function': 'There is no function "{name}".{hint} The functions are {known}.',
   'wrong-arguments': '{name} is written {usage}.',
   'comparison-chained': 'Comparisons cannot be chained. Write a < b and b < c.',
 }
@@ -257,7 +257,7 @@ class Parser {
 
   #unknown(name: string, at: Pick<Token, 'start' | 'end'>): never {
     const meant = nearest(name, signatures.keys())
-    const hint = meant === undefined ? '' : `; did you mean "${meant}"?`
+    const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`
     const known = [...signatures.keys()].join(', ')
     this.#fail('unknown-function', { name: name.slice(0, 40), hint, known }, at)
   }

@@ -1,3 +1,4 @@
+import type { CallNode } from './ast.ts'
 import type { Frame } from './frame.ts'
 
 /** Makes a row from the cells `a[ao + p]` of this and earlier periods; `a` is never the target. */
@@ -13,8 +14,27 @@ export type TimeLoop = (
 /** A time function as a loop, and the first period it reads for the period `low`. */
 export type TimeFunction = { readonly loop: TimeLoop; readonly firstRead: (low: number) => number }
 
+/** What a time function does. */
+export function timeFunctionOf({ name, count, isYear }: CallNode, frame: Frame): TimeFunction {
+  switch (name) {
+    case 'prior':
+    case 'lag':
+      return isYear ? lagByYear(frame) : lagBy(count)
+    case 'delta':
+      return isYear ? differenceByYear(frame) : differenceBy(1)
+    case 'growth':
+      return isYear ? growthByYear(frame) : growthBy(1)
+    case 'ytd':
+      return yearToDate(frame)
+    case 'rolling-sum':
+      return rolling(count, 1)
+    default:
+      return rolling(count, count)
+  }
+}
+
 /** The value of `count` periods before. */
-export function lagBy(count: number): TimeFunction {
+function lagBy(count: number): TimeFunction {
   return {
     firstRead: (low) => low - count,
     loop: (target, to, a, ao, low, high) => shift(target, to, a, ao, low, high, count),
@@ -22,7 +42,7 @@ export function lagBy(count: number): TimeFunction {
 }
 
 /** The value of the same period a year before. */
-export function lagByYear(frame: Frame): TimeFunction {
+function lagByYear(frame: Frame): TimeFunction {
   const count = periodsOfYear(frame)
   if (count > 0) return lagBy(count)
   const { yearBefore } = frame
@@ -33,7 +53,7 @@ export function lagByYear(frame: Frame): TimeFunction {
 }
 
 /** The difference from the value of `count` periods before. */
-export function differenceBy(count: number): TimeFunction {
+function differenceBy(count: number): TimeFunction {
   return {
     firstRead: (low) => low - count,
     loop: (target, to, a, ao, low, high) => subtractEarlier(target, to, a, ao, low, high, count),
@@ -41,7 +61,7 @@ export function differenceBy(count: number): TimeFunction {
 }
 
 /** The difference from the value of `count` periods before, as a share of its size. */
-export function growthBy(count: number): TimeFunction {
+function growthBy(count: number): TimeFunction {
   return {
     firstRead: (low) => low - count,
     loop: (target, to, a, ao, low, high) => growFrom(target, to, a, ao, low, high, count),
@@ -49,7 +69,7 @@ export function growthBy(count: number): TimeFunction {
 }
 
 /** The difference from the value of the same period a year before. */
-export function differenceByYear(frame: Frame): TimeFunction {
+function differenceByYear(frame: Frame): TimeFunction {
   const count = periodsOfYear(frame)
   if (count > 0) return differenceBy(count)
   const { yearBefore } = frame
@@ -66,7 +86,7 @@ export function differenceByYear(frame: Frame): TimeFunction {
 }
 
 /** The difference from the value of the same period a year before, as a share of its size. */
-export function growthByYear(frame: Frame): TimeFunction {
+function growthByYear(frame: Frame): TimeFunction {
   const count = periodsOfYear(frame)
   if (count > 0) return growthBy(count)
   const { yearBefore } = frame
@@ -83,7 +103,7 @@ export function growthByYear(frame: Frame): TimeFunction {
 }
 
 /** The sum of the last `count` periods, oldest first, over `divisor`. */
-export function rolling(count: number, divisor: number): TimeFunction {
+function rolling(count: number, divisor: number): TimeFunction {
   return {
     firstRead: (low) => low - count + 1,
     loop: (target, to, a, ao, low, high) => roll(target, to, a, ao, low, high, count, divisor),
@@ -91,7 +111,7 @@ export function rolling(count: number, divisor: number): TimeFunction {
 }
 
 /** The sum from the first period of the fiscal year, oldest first. */
-export function yearToDate({ yearStart }: Frame): TimeFunction {
+function yearToDate({ yearStart }: Frame): TimeFunction {
   return {
     firstRead: (low) => yearStart[low] as number,
     loop: (target, to, a, ao, low, high) => sumYears(target, to, a, ao, low, high, yearStart),

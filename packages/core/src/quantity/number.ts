@@ -77,6 +77,11 @@ const currencyCodes = new Set(
   ),
 )
 
+/** Whether a text is the ISO 4217 code of one of the currencies known here. */
+export function isCurrencyCode(text: string): boolean {
+  return currencyCodes.has(text)
+}
+
 function named(power: number, ...words: readonly string[]): [string, number][] {
   return words.map((word) => [word, power])
 }

@@ -1,22 +1,25 @@
 import type { Contribution, ContributionKind, Id } from '../strategy/model.ts'
 import type { Obstacle } from './obstacle.ts'
+import { addObstacle } from './obstacle.ts'
 
 /** A child in a reconciliation. */
 export type Part = {
   readonly link: Contribution
   /** The child's target in the period, in its own unit; NaN where there is none. */
   readonly value: number
-  /** The child's baseline, where the link needs one. */
+  /** The child's baseline for the same period; NaN where there is none. */
   readonly base: number
-  /** From the child's unit to the parent's. */
+  /** From the child's unit to what the link asks for; NaN where there is none. */
   readonly factor: number
+  /** The weight of a `mean`; 1 for every other kind. */
   readonly weight: number
   /** What the child adds to what is produced, in the parent's unit; NaN where the kind has no such part. */
   readonly amount: number
-  /** Change of the parent for one unit of the child (rule C9). */
+  /** Change of the parent for one unit of the child (rule C9); NaN where it is not known. */
   readonly sensitivity: number
 }
 
+/** What the children make, of those that are known; NaN where none is. */
 export type Combined = { readonly produced: number; readonly parts: readonly Part[] }
 
 /** Puts the children together by the arithmetic of their links: rules C2 to C6, C9. */
@@ -26,32 +29,30 @@ export function combine(
   parent: Id,
   obstacles: Obstacle[],
 ): Combined {
+  const add = (code: Obstacle['code']) => addObstacle(obstacles, code, parent)
   const arithmetic = parts.filter(({ link }) => link.kind !== 'influences')
   const influences = parts.filter(({ link }) => link.kind === 'influences' && link.elasticity !== undefined)
-  if (parts.length === 0) obstacles.push({ code: 'no-children', kpi: parent })
-  else if (arithmetic.length === 0 && influences.length === 0) {
-    obstacles.push({ code: 'no-arithmetic', kpi: parent })
-  }
-  const family = familyOf(arithmetic, parent, obstacles)
-  const needsBase = influences.length > 0 || arithmetic.some(({ link }) => link.of === 'change')
-  if (needsBase && Number.isNaN(baseline)) obstacles.push({ code: 'parent-without-baseline', kpi: parent })
-  const made = family === undefined ? nothing : family(arithmetic, baseline, parent, obstacles)
-  const effects = influences.map((part): Part => {
-    const elasticity = part.link.elasticity as number
-    const amount = baseline * elasticity * (part.value / part.base - 1)
-    return { ...part, amount, sensitivity: (baseline * elasticity) / part.base }
-  })
-  let produced = arithmetic.length === 0 ? (influences.length === 0 ? Number.NaN : baseline) : made.produced
-  for (const { amount } of effects) if (!Number.isNaN(amount)) produced += amount
-  const byFrom = new Map([...made.parts, ...effects].map((part) => [part.link, part]))
-  return { produced, parts: parts.map((part) => byFrom.get(part.link) ?? part) }
+  if (parts.length === 0) add('no-children')
+  else if (arithmetic.length + influences.length === 0) add('no-arithmetic')
+  const needsBase = influences.length > 0 || arithmetic.some(isOfChange)
+  if (needsBase && Number.isNaN(baseline)) add('parent-without-baseline')
+  const family = familyOf(arithmetic, add)
+  const made = family === undefined ? nothing : family(arithmetic, baseline, add)
+  const effects = influences.map((part) => effectOf(part, baseline))
+  const known = effects.filter(({ amount }) => !Number.isNaN(amount))
+  const isAlone = arithmetic.length === 0 && known.length > 0
+  let produced = isAlone ? baseline : made.produced
+  for (const { amount } of known) produced += amount
+  const byLink = new Map([...made.parts, ...effects].map((part) => [part.link, part]))
+  return { produced, parts: parts.map((part) => byLink.get(part.link) ?? part) }
 }
 
-type Family = (parts: readonly Part[], baseline: number, parent: Id, obstacles: Obstacle[]) => Combined
+type Add = (code: Obstacle['code']) => void
+type Family = (parts: readonly Part[], baseline: number, add: Add) => Combined
 
 const nothing: Combined = { produced: Number.NaN, parts: [] }
 
-const families: Readonly<Partial<Record<ContributionKind, Family>>> = {
+const families: Readonly<Record<Exclude<ContributionKind, 'influences'>, Family>> = {
   share: sumShares,
   mean: weightMean,
   numerator: divide,
@@ -62,81 +63,106 @@ const families: Readonly<Partial<Record<ContributionKind, Family>>> = {
 }
 
 /** The one family that all arithmetic links belong to. */
-function familyOf(parts: readonly Part[], parent: Id, obstacles: Obstacle[]): Family | undefined {
-  const used = new Set(parts.map(({ link }) => families[link.kind]))
-  const kinds = new Set(parts.map(({ link }) => link.kind))
-  const isOneKind =
-    kinds.size <= 1 || (kinds.size === 2 && kinds.has('numerator') && kinds.has('denominator'))
-  const isOneBase = new Set(parts.map(({ link }) => link.of)).size <= 1
-  if (!isOneKind || !isOneBase) {
-    obstacles.push({ code: 'kinds-mixed', kpi: parent })
-    return undefined
-  }
-  return [...used][0]
+function familyOf(parts: readonly Part[], add: Add): Family | undefined {
+  const used = new Set(
+    parts.map(({ link }) => (link.kind === 'influences' ? undefined : families[link.kind])),
+  )
+  if (used.size <= 1 && new Set(parts.map(isOfChange)).size <= 1) return [...used][0]
+  add('kinds-mixed')
+  return undefined
 }
 
+/** What the link counts of is said of shares only. */
+function isOfChange({ link }: Part): boolean {
+  return link.kind === 'share' && link.of === 'change'
+}
+
+/** The child in the unit its link asks for; NaN where it is not known. */
+function broughtOf({ value, factor }: Part): number {
+  return value * factor
+}
+
+function isKnown(part: Part): boolean {
+  return !Number.isNaN(broughtOf(part) * part.weight)
+}
+
+/** Rule C6. */
+function effectOf(part: Part, baseline: number): Part {
+  const elasticity = part.link.elasticity as number
+  if (part.base === 0) return part
+  const amount = baseline * elasticity * (part.value / part.base - 1)
+  return { ...part, amount, sensitivity: (baseline * elasticity) / part.base }
+}
+
+/** Rule C2. */
 function sumShares(parts: readonly Part[], baseline: number): Combined {
-  const isChange = parts[0]?.link.of === 'change'
-  let produced = 0
+  let sum = 0
   const done = parts.map((part): Part => {
-    const sensitivity = part.link.share * part.factor
-    const amount = part.value * sensitivity
-    if (!Number.isNaN(amount)) produced += amount
-    return { ...part, amount, sensitivity }
+    const amount = part.link.share * broughtOf(part)
+    if (!Number.isNaN(amount)) sum += amount
+    return { ...part, amount, sensitivity: part.link.share * part.factor }
   })
-  return { produced: isChange ? baseline + produced : produced, parts: done }
+  if (!parts.some(isKnown)) return { produced: Number.NaN, parts: done }
+  return { produced: parts.some(isOfChange) ? baseline + sum : sum, parts: done }
 }
 
-function weightMean(parts: readonly Part[]): Combined {
+/** Rule C3. */
+function weightMean(parts: readonly Part[], _baseline: number, add: Add): Combined {
   let over = 0
   let under = 0
-  for (const { value, factor, weight } of parts) {
-    if (Number.isNaN(value * weight)) continue
-    over += weight * (value * factor)
-    under += weight
+  for (const part of parts.filter(isKnown)) {
+    over += part.weight * broughtOf(part)
+    under += part.weight
   }
+  if (under === 0 && parts.some(isKnown)) add('weights-zero')
   const done = parts.map((part): Part => {
-    const sensitivity = (part.weight * part.factor) / under
-    return { ...part, amount: part.value * sensitivity, sensitivity }
+    const share = part.weight / under
+    return { ...part, amount: share * broughtOf(part), sensitivity: share * part.factor }
   })
-  return { produced: under === 0 ? Number.NaN : over / under, parts: done }
+  return { produced: quotient(over, under), parts: done }
 }
 
-function divide(parts: readonly Part[], _baseline: number, parent: Id, obstacles: Obstacle[]): Combined {
-  let over = 0
-  let under = 0
-  for (const { value, factor, link } of parts) {
-    if (Number.isNaN(value)) continue
-    if (link.kind === 'numerator') over += value * factor
-    else under += value * factor
-  }
-  if (under === 0) obstacles.push({ code: 'denominator-zero', kpi: parent })
+/** Rule C4. */
+function divide(parts: readonly Part[], _baseline: number, add: Add): Combined {
+  const side = (kind: ContributionKind) => parts.filter(({ link }) => link.kind === kind)
+  const sum = (some: readonly Part[]) =>
+    some.filter(isKnown).reduce((total, part) => total + broughtOf(part), 0)
+  const [overs, unders] = [side('numerator'), side('denominator')]
+  const [over, under] = [sum(overs), sum(unders)]
+  if (overs.length === 0) add('numerator-missing')
+  if (unders.length === 0) add('denominator-missing')
+  else if (under === 0 && unders.some(isKnown)) add('denominator-zero')
   const done = parts.map((part): Part => {
-    const isOver = part.link.kind === 'numerator'
-    const sensitivity = isOver ? part.factor / under : (-over * part.factor) / (under * under)
-    return { ...part, sensitivity }
+    const perUnit = part.link.kind === 'numerator' ? 1 / under : -over / (under * under)
+    return { ...part, sensitivity: perUnit * part.factor }
   })
-  return { produced: under === 0 ? Number.NaN : over / under, parts: done }
+  return { produced: overs.some(isKnown) ? quotient(over, under) : Number.NaN, parts: done }
 }
 
+function quotient(over: number, under: number): number {
+  return under === 0 ? Number.NaN : over / under
+}
+
+/** Rule C5. */
 function multiply(parts: readonly Part[]): Combined {
-  let produced = 1
-  for (const { value, factor } of parts) if (!Number.isNaN(value)) produced *= value * factor
-  const done = parts.map((part, place): Part => {
-    let others = part.factor
-    for (const [at, other] of parts.entries()) {
-      if (at !== place && !Number.isNaN(other.value)) others *= other.value * other.factor
-    }
-    return { ...part, sensitivity: others }
+  const known = parts.filter(isKnown)
+  const done = parts.map((part): Part => {
+    const others = known.reduce(
+      (product, other) => (other === part ? product : product * broughtOf(other)),
+      1,
+    )
+    return { ...part, sensitivity: others * part.factor }
   })
-  return { produced, parts: done }
+  const produced = known.reduce((product, part) => product * broughtOf(part), 1)
+  return { produced: known.length === 0 ? Number.NaN : produced, parts: done }
 }
 
+/** Rule C5. */
 function pick(parts: readonly Part[], choose: (...values: number[]) => number): Combined {
-  const values = parts.map(({ value, factor }) => value * factor).filter((value) => !Number.isNaN(value))
-  const produced = values.length === 0 ? Number.NaN : choose(...values)
+  const known = parts.filter(isKnown).map(broughtOf)
+  const produced = known.length === 0 ? Number.NaN : choose(...known)
   const done = parts.map(
-    (part): Part => ({ ...part, sensitivity: part.value * part.factor === produced ? part.factor : 0 }),
+    (part): Part => ({ ...part, sensitivity: broughtOf(part) === produced ? part.factor : 0 }),
   )
   return { produced, parts: done }
 }

@@ -1,31 +1,66 @@
 import type { Results } from '../engine/results.ts'
+import { isCurrencyCode } from '../quantity/number.ts'
 import type { Unit } from '../quantity/unit.ts'
 import { divideUnits, multiplyUnits, one } from '../quantity/unit.ts'
 import { rateOn } from '../series/rates.ts'
-import type { Contribution } from '../strategy/model.ts'
+import type { Contribution, ContributionKind } from '../strategy/model.ts'
 import type { Period } from '../time/period.ts'
 
-/** The factor from a child's unit to what its link asks for, or why there is none (rules C8, C12). */
+/** A factor, or why there is none. */
+export type Conversion = number | 'unit-mismatch' | 'rate-missing'
+
+/**
+ * The factor from a child's unit to what its link asks for (rules C8, C12). `links` are all links to the same parent:
+ * a numerator is judged with the denominators, factors are judged together and told of the first.
+ */
 export function conversionOf(
   results: Results,
   link: Contribution,
+  links: readonly Contribution[],
   period: Period,
-): number | 'unit-mismatch' | 'rate-missing' {
+): Conversion {
   const child = unitOf(results, link.from)
   const parent = unitOf(results, link.to)
   if (!child || !parent) return 'unit-mismatch'
   switch (link.kind) {
     case 'share':
-      return between(multiplyUnits(child, link.shareUnit ?? one), parent, results, period)
+      return between(results, multiplyUnits(child, link.shareUnit ?? one), parent, period)
     case 'mean':
     case 'min':
     case 'max':
-      return between(child, parent, results, period)
-    case 'numerator':
-      return quotientFits(results, link, child, parent) ? 1 : 'unit-mismatch'
+      return between(results, child, parent, period)
+    case 'numerator': {
+      const [under] = unitsOf(results, links, 'denominator')
+      return under ? between(results, child, multiplyUnits(parent, under), period) : 1
+    }
+    case 'denominator':
+      return between(results, child, unitsOf(results, links, 'denominator')[0] ?? child, period)
+    case 'factor': {
+      if (firstOf(links, 'factor') !== link) return 1
+      const product = unitsOf(results, links, 'factor').reduce(multiplyUnits, one)
+      return between(results, product, parent, period)
+    }
     default:
       return 1
   }
+}
+
+function firstOf(links: readonly Contribution[], kind: ContributionKind): Contribution | undefined {
+  return inOrder(links).find((link) => link.kind === kind)
+}
+
+/** The units of the children of a kind, in the order of their ids. */
+function unitsOf(results: Results, links: readonly Contribution[], kind: ContributionKind): readonly Unit[] {
+  return inOrder(links).flatMap((link) => (link.kind === kind ? (unitOf(results, link.from) ?? []) : []))
+}
+
+/** Links in an order that no order of files changes. */
+export function inOrder(links: readonly Contribution[]): readonly Contribution[] {
+  return [...links].sort((a, b) => compareText(a.from, b.from) || compareText(a.kind, b.kind))
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function unitOf(results: Results, kpi: string): Unit | undefined {
@@ -33,40 +68,31 @@ function unitOf(results: Results, kpi: string): Unit | undefined {
   return measure === undefined ? undefined : results.strategy.measures.get(measure)?.unit
 }
 
-function between(
-  from: Unit,
-  to: Unit,
-  results: Results,
-  period: Period,
-): number | 'unit-mismatch' | 'rate-missing' {
+/** The factor from one unit to another, which may differ in the currency: at the rate of the period's last day. */
+export function between(results: Results, from: Unit, to: Unit, period: Period): Conversion {
   if (from.dimension === to.dimension) return 1
-  const source = currencyOf(from)
-  const target = currencyOf(to)
-  const isSameOtherwise =
-    source !== undefined && target !== undefined && from.dimension.replace(source, target) === to.dimension
-  if (!isSameOtherwise) return 'unit-mismatch'
-  const { calendar } = results.strategy.organisation
-  const due = calendar.end(period.grain, period.ordinal)
-  const table = { organisation: results.strategy.organisation, currencies: results.strategy.currencies }
-  const rate = rateOn(table, source, target, due)
-  return Number.isNaN(rate) ? 'rate-missing' : rate
+  const { organisation, currencies } = results.strategy
+  const isCurrency = (base: string) =>
+    base === organisation.currency || currencies.has(base) || isCurrencyCode(base)
+  const day = organisation.calendar.end(period.grain, period.ordinal)
+  for (const source of basesOf(from).filter(isCurrency)) {
+    for (const target of basesOf(to).filter(isCurrency)) {
+      const rate = rateOn({ organisation, currencies }, source, target, day)
+      const exchanged = Number.isNaN(rate) ? 'rate-missing' : rate
+      const change = divideUnits(plain(target), plain(source))
+      if (multiplyUnits(from, change).dimension === to.dimension) return exchanged
+      if (divideUnits(from, change).dimension === to.dimension) {
+        return typeof exchanged === 'number' ? 1 / exchanged : exchanged
+      }
+    }
+  }
+  return 'unit-mismatch'
 }
 
-/** The currency in a dimension, by its ISO 4217 code. */
-export function currencyOf(unit: Unit): string | undefined {
-  return unit.dimension.split(/[*/]/).find((base) => /^[A-Z]{3}$/.test(base))
+function plain(dimension: string): Unit {
+  return { name: dimension, dimension, form: 'plain' }
 }
 
-/** Whether some denominator of the same parent makes the numerator's unit the parent's. */
-function quotientFits(results: Results, link: Contribution, child: Unit, parent: Unit): boolean {
-  const others = results.strategy.contributions.filter(
-    ({ to, kind }) => to === link.to && kind === 'denominator',
-  )
-  return (
-    others.length === 0 ||
-    others.some(({ from }) => {
-      const denominator = unitOf(results, from)
-      return denominator && divideUnits(child, denominator).dimension === parent.dimension
-    })
-  )
+function basesOf({ dimension }: Unit): readonly string[] {
+  return dimension.split(/[*/]/)
 }

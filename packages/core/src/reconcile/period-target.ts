@@ -1,75 +1,132 @@
 import type { Results } from '../engine/results.ts'
-import type { Binding } from '../engine/targets.ts'
-import { baselineOf, goalOf } from '../engine/targets.ts'
-import type { Id, Target } from '../strategy/model.ts'
+import { baselineOf, goalOf, layTargets, TargetRows } from '../engine/targets.ts'
+import { reasonCode } from '../quantity/missing.ts'
+import type { Id, Kpi, Measure, Revision, Target } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
 import type { Period } from '../time/period.ts'
 import { samePeriod } from '../time/period.ts'
+import { makeTimeline } from '../time/timeline.ts'
+import { measuredIn } from './measured.ts'
 
-/** A KPI's target brought to a period; NaN where there is none, with the reason. */
+/** A KPI's target brought to a period; numbers are NaN where there are none, with the reason. */
 export type PeriodTarget = {
   readonly value: number
-  readonly because: 'no-target' | 'grain-too-long' | 'range-target' | undefined
+  /** The bounds of a range target, which has no one value. */
+  readonly range: { readonly low: number; readonly high: number } | undefined
+  /** The baseline for the same period. */
+  readonly base: number
+  readonly because:
+    | 'no-target'
+    | 'no-baseline'
+    | 'grain-too-long'
+    | 'not-aggregable'
+    | 'range-target'
+    | undefined
   /** The target that binds the end of the period. */
   readonly target: Target | undefined
 }
 
-/** Brings a KPI's targets to a period: a flow adds up its trajectory, any other kind takes the end (rule C1). */
-export function targetIn(results: Results, id: Id, period: Period): PeriodTarget {
-  const fault = (because: PeriodTarget['because']) => ({ value: Number.NaN, because, target: undefined })
+type Options = {
+  /** The target meant, where several are for this very period. */
+  readonly own?: Target
+  /** A longer period from whose beginning a flow adds up. */
+  readonly since?: Period | undefined
+}
+
+/**
+ * Brings a KPI's targets to a period (rule C1): a target for this very period counts with its goal as it now stands;
+ * otherwise the trajectory of a flow adds up, and any other kind takes the value at the end.
+ */
+export function targetIn(
+  results: Results,
+  id: Id,
+  period: Period,
+  { own, since }: Options = {},
+): PeriodTarget {
   const kpi = results.strategy.kpis.get(id)
-  const grain = results.kpiGrain(id)
   const measure = kpi && results.strategy.measures.get(kpi.measure)
-  if (!kpi || !grain || !measure) return fault('no-target')
-  if (isFiner(period.grain, grain)) return fault('grain-too-long')
-  const [first, last] = indexesIn(results, period, grain)
-  const end = results.kpi(id, last)
-  if (!end?.binding) return fault('no-target')
-  const { target } = end.binding
-  if (!Number.isNaN(end.high)) return { value: Number.NaN, because: 'range-target', target }
-  let value = end.target
-  const whole = wholeGoal(results, id, period, end.binding)
-  if (!Number.isNaN(whole)) value = whole
-  else if (measure.kind === 'flow') {
-    value = 0
-    for (let index = first; index <= last; index++) value += results.kpi(id, index)?.target ?? Number.NaN
+  if (!kpi || !measure) return nothing('no-target')
+  if (isFiner(period.grain, kpi.grain)) return nothing('grain-too-long')
+  if (since && measure.kind === 'flow') return laidIn(results, kpi, measure, period, since)
+  const exact =
+    own && samePeriod(own.period, period)
+      ? own
+      : kpi.targets.findLast((target) => samePeriod(target.period, period))
+  if (!exact) return laidIn(results, kpi, measure, period, period)
+  const alone = laidIn(results, { ...kpi, targets: [exact] }, measure, period, period)
+  const revision = alone.revision
+  const isWhole = revision && revision.goalpost.kind !== 'between' && revision.trajectory.kind !== 'custom'
+  const base = exact.each ? alone.base : baselineOf(exact, sources(results, measure))
+  if (!isWhole || exact.each) return { ...alone, base }
+  const value = goalOf(revision.goalpost, base)
+  if (!Number.isFinite(value)) return { ...alone, base, value: Number.NaN, because: 'no-baseline' }
+  return { ...alone, base, value, because: undefined }
+}
+
+function nothing(because: PeriodTarget['because']): PeriodTarget {
+  return { value: Number.NaN, range: undefined, base: Number.NaN, because, target: undefined }
+}
+
+function sources(results: Results, measure: Measure) {
+  return {
+    calendar: results.strategy.organisation.calendar,
+    measured: (grain: Grain, ordinal: number) => measuredIn(results, measure.id, { grain, ordinal }),
   }
-  return { value, because: Number.isNaN(value) ? 'no-target' : undefined, target }
 }
 
-/** The goal of a target that is for this very period: exact, where adding up its trajectory would only be near it. */
-function wholeGoal(results: Results, id: Id, period: Period, { target, revision }: Binding): number {
-  const goalpost = target.revisions[revision]
-  if (!goalpost || target.each || goalpost.trajectory.kind === 'custom') return Number.NaN
-  if (!samePeriod(target.period, period)) return Number.NaN
-  return goalOf(goalpost.goalpost, baselineIn(results, id, period, target))
-}
-
-/** The first and last index, in the timeline of a grain, of the periods that belong to a longer one. */
-export function indexesIn(results: Results, period: Period, grain: Grain): readonly [number, number] {
+/** What the trajectories of all targets give, from the beginning of one period to the end of another. */
+function laidIn(
+  results: Results,
+  kpi: Kpi,
+  measure: Measure,
+  period: Period,
+  since: Period,
+): PeriodTarget & { readonly revision?: Revision | undefined } {
   const { calendar } = results.strategy.organisation
-  const { first } = results.timeline(grain)
-  const [from, to] = calendar.range(period.grain, period.ordinal, grain)
-  return [from - first, to - first]
+  const [first] = calendar.range(since.grain, since.ordinal, kpi.grain)
+  const [, end] = calendar.range(period.grain, period.ordinal, kpi.grain)
+  const timeline = makeTimeline(calendar, kpi.grain, first, end - first + 1)
+  const rows = new TargetRows(timeline.count)
+  const { measured } = sources(results, measure)
+  layTargets({ kpi, measure, calendar, timeline, asOf: results.asOf, measured }, rows)
+  const last = timeline.count - 1
+  const target = kpi.targets[rows.target[last] as number]
+  if (!target) return nothing('no-target')
+  const isFlow = measure.kind === 'flow'
+  const over = (row: Float64Array) => (isFlow ? sumOf(row) : (row[last] as number))
+  const value = over(rows.low)
+  const high = over(rows.high)
+  const revision = target.revisions[rows.revision[last] as number]
+  const found = { range: undefined, base: baseOf(results, kpi, measure, period, rows), target, revision }
+  const reason = isFlow ? rows.reason.find((one) => one !== 0) : rows.reason[last]
+  if (reason) {
+    const because = reason === reasonCode['no-baseline'] ? 'no-baseline' : 'no-target'
+    return { ...found, value: Number.NaN, because }
+  }
+  if (measure.kind === 'distinct-count' && isFiner(target.period.grain, period.grain)) {
+    return { ...found, value: Number.NaN, because: 'not-aggregable' }
+  }
+  if (rows.high.some((bound) => !Number.isNaN(bound))) {
+    const range = Number.isNaN(high) ? undefined : { low: value, high }
+    return { ...found, value: Number.NaN, range, because: 'range-target' }
+  }
+  return { ...found, value, because: undefined }
 }
 
-/** The baseline of a KPI for a period: that of its target for it, spread over `each` (rule G2); NaN where none. */
-export function baselineIn(results: Results, id: Id, period: Period, target: Target | undefined): number {
-  const kpi = results.strategy.kpis.get(id)
-  if (!kpi) return Number.NaN
-  const measured = (grain: Grain, ordinal: number): number => {
-    const index = ordinal - results.timeline(grain).first
-    return results.measure(kpi.measure, grain, index)?.value ?? Number.NaN
-  }
-  if (!target || !samePeriod(target.period, period)) return measured(period.grain, period.ordinal - 1)
-  const base = baselineOf(target, { calendar: results.strategy.organisation.calendar, measured })
-  const isFlow = results.strategy.measures.get(kpi.measure)?.kind === 'flow'
-  if (!isFlow || !target.each || !isFiner(target.each, period.grain)) return base
-  const [first, last] = results.strategy.organisation.calendar.range(
-    period.grain,
-    period.ordinal,
-    target.each,
-  )
-  return base * (last - first + 1)
+/** The baseline of the laid periods; where several targets make them up, that of the first, or for a flow of the whole. */
+function baseOf(results: Results, kpi: Kpi, measure: Measure, period: Period, rows: TargetRows): number {
+  const isFlow = measure.kind === 'flow'
+  if (!isFlow) return rows.base[0] as number
+  const bound = new Set(rows.target)
+  const isOne = bound.size === 1
+  const isWritten = [...bound].every((place) => kpi.targets[place]?.baseline.kind === 'value')
+  if (isOne || isWritten) return sumOf(rows.base)
+  return measuredIn(results, measure.id, { grain: period.grain, ordinal: period.ordinal - 1 })
+}
+
+function sumOf(row: Float64Array): number {
+  let sum = 0
+  for (const value of row) sum += value
+  return sum
 }
