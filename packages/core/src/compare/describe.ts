@@ -62,7 +62,8 @@ class Describer {
     }
     for (const { check, on, person, reason, until, at } of waivers) {
       const fields = { person: this.#ref('person', person), reason, until: dayWords(until) }
-      this.#add('waiver', `${check} on ${on}`, `${check} on ${on}`, at, fields)
+      const id = `${check} on ${this.#subject(on)}`
+      this.#add('waiver', id, id, at, fields)
     }
     return this.#items
   }
@@ -83,6 +84,13 @@ class Describer {
 
   #refs(kind: ItemKind, ids: readonly string[]): string {
     return ids.map((id) => this.#ref(kind, id)).join(', ')
+  }
+
+  /** What a waiver is on may be of any kind. */
+  #subject(id: string): string {
+    const kinds = ['kpi', 'objective', 'department', 'perspective', 'initiative', 'measure'] as const
+    const kind = kinds.find((one) => this.#renames.has(`${one}:${id}`))
+    return kind === undefined ? id : this.#ref(kind, id)
   }
 
   #organisation(organisation: Organisation): void {
