@@ -1,5 +1,6 @@
 import type { Explanation } from '@keelson/core'
 import { printDay } from '@keelson/core'
+import { isSomeDay } from './explanation-words.ts'
 import type { Reporter } from './report.ts'
 
 /** An explanation as JSON has it: null for what is missing, dates for days, lines for offsets. */
@@ -51,5 +52,5 @@ function finite(value: number): number | null {
 }
 
 function dayText(day: number | undefined): string | null {
-  return day === undefined || !Number.isFinite(day) ? null : printDay(day)
+  return isSomeDay(day) ? printDay(day) : null
 }

@@ -10,22 +10,36 @@ type Drawing = { readonly reporter: Reporter; readonly paint: Paint; readonly co
 /** Draws a number and what it is made of as a tree; how each came about stands beside it, or below where it is long. */
 export function drawExplanation(explanation: Explanation, drawing: Drawing): string {
   const lines: string[] = []
-  add(explanation, '', '', drawing, lines)
+  add(explanation, undefined, '', '', drawing, lines)
   return `${lines.join('\n')}\n`
 }
 
-function add(one: Explanation, branch: string, below: string, drawing: Drawing, lines: string[]): void {
+function add(
+  one: Explanation,
+  above: Explanation['unit'],
+  branch: string,
+  below: string,
+  drawing: Drawing,
+  lines: string[],
+): void {
   const { paint, columns, reporter } = drawing
   const { children, more } = one
   const inner = children.length + (more > 0 ? 1 : 0)
   const head = `${paint.dim(branch)}${headOf(one, paint)}`
-  const notes = [shareText(one.share), originText(one, reporter)].filter((note) => note !== '')
+  const notes = [shareText(one.share, above), originText(one, reporter)].filter((note) => note !== '')
   const aside = paint.dim(`${notes.join('; ')}${rulesText(one)}`)
   if (widthOf(head) + 2 + widthOf(aside) <= columns) lines.push(`${head}  ${aside}`.trimEnd())
   else lines.push(head, `${paint.dim(`${below}${inner > 0 ? '│' : ' '}    `)}${aside}`)
   for (const [at, child] of children.entries()) {
     const isLast = at === inner - 1
-    add(child, `${below}${isLast ? '└─ ' : '├─ '}`, `${below}${isLast ? '   ' : '│  '}`, drawing, lines)
+    add(
+      child,
+      one.unit,
+      `${below}${isLast ? '└─ ' : '├─ '}`,
+      `${below}${isLast ? '   ' : '│  '}`,
+      drawing,
+      lines,
+    )
   }
   if (more > 0) lines.push(paint.dim(`${below}└─ … ${more} more; a larger --depth goes on`))
 }

@@ -22,8 +22,7 @@ const missing = {
   'peer-mean': 'missing ones are as the mean of the others',
 } as const
 
-/** Days before this one stand for "always". */
-const someDay = -70 * 366
+const earliest = -70 * 366
 
 export function amountText(value: number, unit: Unit | undefined): string {
   return unit ? formatAmount(value, unit) : String(value)
@@ -156,16 +155,21 @@ export function roleText(share: Share | undefined): string {
   return share ? roles[share.role] : ''
 }
 
-/** How a child takes part in the score above. */
-export function shareText(share: Share | undefined): string {
+/** How a child takes part in the number above, whose unit is given. */
+export function shareText(share: Share | undefined, unit: Unit | undefined): string {
   if (share?.role !== 'child') return ''
   const { standing, weight, weightFrom, part } = share
-  const since = weightFrom !== undefined && weightFrom > someDay ? ` since ${printDay(weightFrom)}` : ''
+  const since = isSomeDay(weightFrom) ? ` since ${printDay(weightFrom)}` : ''
   const stands = {
-    counts: Number.isNaN(part) ? '' : `, adds ${percentText(part)}`,
+    counts: Number.isNaN(part) ? '' : `, adds ${amountText(part, unit)}`,
     carried: ', carried forward',
     zero: ', counts as 0',
     absent: ', left out',
   }[standing]
   return `weight ${weight}${since}${stands}`
+}
+
+/** Days of long ago stand for "always". */
+export function isSomeDay(day: number | undefined): day is number {
+  return day !== undefined && day > earliest
 }

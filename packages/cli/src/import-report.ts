@@ -37,13 +37,10 @@ function accounts({ table, strategy }: Imported): string[] {
       ],
       ['  columns', `${all.columnsIn} in`, `= ${mapped.length} mapped + ${ignored.length} ignored${names}`],
       ['  values', `${all.valuesIn} in`, `= ${all.observed} with a number + ${all.missing} without`],
-      [
-        '  strategy',
-        '',
-        `  ${departments.length} departments, ${objectives.length} objectives, ${measures.length} KPIs, ${strategy.targets} targets, ${strategy.observations} observed values`,
-      ],
     ],
     [1],
+  ).concat(
+    `  strategy: ${departments.length} departments, ${objectives.length} objectives, ${measures.length} KPIs, ${strategy.targets} targets, ${strategy.observations} observed values`,
   )
 }
 
