@@ -40,8 +40,8 @@ export class Dice {
   }
 }
 
-const perspectives = ['financial', 'customer', 'process', 'learning']
-const units = ['EUR', 'order', 'machine', 'ticket', 'hour']
+export const perspectives = ['financial', 'customer', 'process', 'learning']
+const units = ['order', 'machine', 'ticket', 'hour']
 
 /** A sound company of random size and shape: whatever is asked of it adds up, is owned, measured and reviewed. */
 export function soundCompany(dice: Dice): PlainCompany {
@@ -92,7 +92,7 @@ function addObjective(
   const { objectives = {}, kpis = {}, measures = {} } = company.sections
   const owner = () => `person-${dice.between(0, departments.length - 1)}`
   objectives[id] = { name: `Reach ${id}`, perspective, owner: owner(), for: '2026' }
-  const unit = dice.pick(units)
+  const unit = id === 'financial-0' ? 'EUR' : dice.pick(units)
   const members = departments.slice(0, dice.between(2, Math.min(4, departments.length)))
   const parts = members.map((_, at) => `${id}-part-${at}`)
   let total = 0

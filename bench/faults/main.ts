@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { pathToFileURL } from 'node:url'
-import { fuzz } from '../fuzz.ts'
+import { fuzz, printFuzz } from '../fuzz.ts'
 import { tryFaults } from './judge.ts'
 import { faults } from './plant.ts'
 
@@ -40,6 +40,6 @@ function report(seeds: number): boolean {
 
 if (import.meta.url === pathToFileURL(process.argv[1] as string).href) {
   const isSound = report(Number(process.argv[2] ?? 1000))
-  fuzz(Number(process.argv[3] ?? 100_000), 1)
+  process.stdout.write(printFuzz(fuzz(Number(process.argv[3] ?? 100_000), 1)))
   process.exitCode = isSound ? 0 : 1
 }

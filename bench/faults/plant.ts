@@ -1,4 +1,5 @@
 import type { Dice, Item, PlainCompany } from './company.ts'
+import { perspectives } from './company.ts'
 
 /** What must be found, and on which item. */
 export type Planted = { readonly code: string; readonly on: string }
@@ -79,7 +80,7 @@ const structural: Fault[] = [
     return `${objective}-rate`
   }),
   add('objective-without-kpi', (company, dice) => {
-    const perspective = dice.pick(Object.keys(section(company, 'perspectives')))
+    const perspective = dice.pick(perspectives)
     section(company, 'objectives').empty = {
       name: 'Wanted by nobody',
       perspective,

@@ -2,15 +2,20 @@
 // Plain JavaScript for any Node: refuses an old one in one line, or goes on with the Node that the packages bring.
 import { spawnSync } from 'node:child_process'
 import { createRequire, enableCompileCache } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 
 const floor = 26
 if (Number(process.versions.node.split('.')[0]) >= floor) {
   enableCompileCache?.()
+  // A command is over before the slowest compiler has paid for itself: a sixth less processor time on 5,000 KPIs.
+  setFlagsFromString('--no-turbofan')
   const { main } = await import('../src/main.ts')
   await main()
 } else {
   const node = packagedNode()
   if (node) {
+    // Ctrl-C is for the Node that does the work: it ends by itself, and says how.
+    process.on('SIGINT', () => {})
     const done = spawnSync(node, process.argv.slice(1), { stdio: 'inherit' })
     process.exitCode = done.status ?? 1
   } else {

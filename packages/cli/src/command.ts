@@ -1,4 +1,5 @@
 import type { Paint } from './paint.ts'
+import type { Progress } from './progress.ts'
 
 /** An option of a command: `--period FY27`. */
 export type Option = {
@@ -8,6 +9,8 @@ export type Option = {
   readonly value?: string
   readonly choices?: readonly string[]
   readonly short?: string
+  /** What completion offers for the value. */
+  readonly completes?: 'folder' | 'file'
 }
 
 /** What a command is given: arguments, options, and everything of the world it may touch. */
@@ -16,24 +19,41 @@ export type Context = {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   readonly out: (text: string) => void
   readonly talk: (text: string) => void
+  readonly progress: Progress
   readonly paint: Paint
   readonly columns: number
+  /** Whether a person reads the output on a terminal. */
+  readonly isTerminal: boolean
   readonly now: () => number
-  readonly cwd: string
 }
 
 /** Exit codes: nothing found; something found; could not be done. */
 export type Exit = 0 | 1 | 2
 
+/** What stands after the options: of which sort, and how many at most. */
+export type Arguments = {
+  readonly sort: 'folder' | 'file' | 'text' | readonly string[]
+  readonly most: number
+}
+
 export type Command = {
-  readonly name: string
-  readonly summary: string
   readonly usage: string
   /** Longer help, one paragraph. */
   readonly about?: string
+  readonly arguments: Arguments
   readonly options: Readonly<Record<string, Option>>
   readonly run: (context: Context) => Exit | Promise<Exit>
 }
 
+/** A command as the help lists it; its code is loaded when it is called. */
+export type Entry = {
+  readonly name: string
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
 /** Something the person can mend by calling again, told in one sentence; exit code 2. */
 export class Refusal extends Error {}
+
+/** The option that every command with data has. */
+export const jsonOption = { type: 'boolean', doc: 'data instead of text' } as const satisfies Option

@@ -1,10 +1,75 @@
-import type { Command } from './command.ts'
-import { check } from './commands/check.ts'
-import { demo } from './commands/demo.ts'
-import { graph } from './commands/graph.ts'
-import { reconcileCommand } from './commands/reconcile.ts'
-import { scorecard } from './commands/scorecard.ts'
-import { smart } from './commands/smart.ts'
+import type { Entry } from './command.ts'
 
 /** Every command, in the order of the help. */
-export const commands: readonly Command[] = [check, scorecard, reconcileCommand, smart, graph, demo]
+export const commands: readonly Entry[] = [
+  {
+    name: 'init',
+    summary: 'Writes a first strategy to adapt',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
+    name: 'check',
+    summary: 'Says whether the strategy is sound and the KPIs add up',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'fix',
+    summary: 'Makes the certain repairs of what check finds',
+    load: async () => (await import('./commands/fix.ts')).fix,
+  },
+  {
+    name: 'scorecard',
+    summary: 'Shows actual values, targets, scores and status',
+    load: async () => (await import('./commands/scorecard.ts')).scorecard,
+  },
+  {
+    name: 'reconcile',
+    summary: 'Compares each target with what the targets below it produce',
+    load: async () => (await import('./commands/reconcile.ts')).reconcileCommand,
+  },
+  {
+    name: 'explain',
+    summary: 'Derives a number from what it is made of, down to the observations',
+    load: async () => (await import('./commands/explain.ts')).explainCommand,
+  },
+  {
+    name: 'smart',
+    summary: 'Reads a target sentence and judges it letter by letter',
+    load: async () => (await import('./commands/smart.ts')).smart,
+  },
+  {
+    name: 'graph',
+    summary: 'Draws objectives, KPIs and their links as Mermaid or JSON',
+    load: async () => (await import('./commands/graph.ts')).graph,
+  },
+  {
+    name: 'diff',
+    summary: 'Says what changed between two strategies, and what follows',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
+    name: 'format',
+    summary: 'Lays out strategy files in the usual way',
+    load: async () => (await import('./commands/format.ts')).format,
+  },
+  {
+    name: 'schema',
+    summary: 'Prints the JSON Schema of strategy files, or their reference',
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
+  {
+    name: 'import',
+    summary: 'Makes a strategy from a table of measures',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  {
+    name: 'demo',
+    summary: 'Writes the demo company as of today, and shows its scorecard and alignment report',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
+    name: 'completion',
+    summary: 'Prints a script that completes commands and options in a shell',
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
+]

@@ -1,19 +1,37 @@
-import type { Grain } from '@keelson/core'
+import type { Day, Grain } from '@keelson/core'
 import { Engine } from '@keelson/core'
 import type { Context, Option } from './command.ts'
-import type { Loaded } from './files.ts'
-import { loadCompany } from './files.ts'
+import { Refusal } from './command.ts'
+import type { Reading } from './files.ts'
+import { asOfDay, isLong, readCompany } from './files.ts'
 
 /** Options of every command that reads a company. */
 export const companyOptions = {
   'as-of': { type: 'string', value: 'date', doc: 'what was known on this day; today by default' },
 } as const satisfies Record<string, Option>
 
-export type Computed = Loaded & { readonly engine: Engine }
+export type Computed = Reading & { readonly engine: Engine; readonly asOf: Day }
 
-/** Loads the company at the first argument (the current folder by default) and computes it. */
+/** Reads the company at the first argument (the current folder by default) and computes it. */
 export function computeCompany(context: Context, grain?: Grain, path = context.args[0] ?? '.'): Computed {
-  const loaded = loadCompany(context, path)
-  const options = grain ? { asOf: loaded.asOf, grain } : { asOf: loaded.asOf }
-  return { ...loaded, engine: new Engine(loaded.strategy, loaded.observations, options) }
+  return compute(context, readCompany(context, path), grain)
+}
+
+/** Computes a company as known on a day: that of `--as-of`, its own, or today. */
+export function compute(
+  context: Context,
+  reading: Reading,
+  grain?: Grain,
+  asOf = asOfDay(context, reading.strategy),
+): Computed {
+  context.progress.step('Computing', isLong(reading.sources))
+  const options = grain ? { asOf, grain } : { asOf }
+  return { ...reading, asOf, engine: new Engine(reading.strategy, reading.observations, options) }
+}
+
+/** The sentence for an id that is not there, with the one that was probably meant. */
+export async function refuseUnknown(what: string, id: string, known: Iterable<string>): Promise<never> {
+  const { nearest } = await import('@keelson/core')
+  const meant = nearest(id, known)
+  throw new Refusal(`there is no ${what} "${id}"${meant === undefined ? '.' : `; did you mean ${meant}?`}`)
 }

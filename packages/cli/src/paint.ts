@@ -21,12 +21,20 @@ export function makePaint(isColoured: boolean): Paint {
   }
 }
 
-/** How many columns a text takes on a terminal: wide characters count two, colours none. */
+/** How many columns a text takes on a terminal; colours take none. */
 export function widthOf(text: string): number {
   let width = 0
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colour sequences begin with the escape character
-  for (const char of text.replace(/\u001b\[\d+m/g, '')) width += isWide(char.codePointAt(0) as number) ? 2 : 1
+  for (const char of text.replace(/\u001b\[\d+m/g, '')) width += widthOfCharacter(char)
   return width
+}
+
+/** 2 for wide characters, 0 for marks that stand on the one before. */
+export function widthOfCharacter(char: string): number {
+  const code = char.codePointAt(0) as number
+  if (code < 0x300) return 1
+  if (/^[\p{M}\u200b-\u200f\u2060\ufeff]$/u.test(char)) return 0
+  return isWide(code) ? 2 : 1
 }
 
 function isWide(code: number): boolean {
@@ -37,7 +45,8 @@ function isWide(code: number): boolean {
     (code >= 0xf900 && code <= 0xfaff) ||
     (code >= 0xfe30 && code <= 0xfe6f) ||
     (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0x1f300 && code <= 0x1faff)
+    (code >= 0x1f300 && code <= 0x1faff) ||
+    (code >= 0x20000 && code <= 0x3fffd)
   )
 }
 

@@ -1,21 +1,34 @@
 import type { Diagnostic, Finding, Severity, Span } from '@keelson/core'
-import { Lines } from '@keelson/core'
+import { formatAmount, Lines, parseUnit } from '@keelson/core'
+import { drawExcerpt } from './excerpt.ts'
 import type { Paint } from './paint.ts'
-import { widthOf } from './paint.ts'
 
 /** What a finding and a diagnostic have in common. */
 export type Told = Pick<Diagnostic, 'code' | 'severity' | 'span' | 'message' | 'facts'> &
   Partial<Pick<Finding, 'waiver' | 'because' | 'fix' | 'subject' | 'family' | 'impact'>>
+
+/** A span as people and other programs count it: lines and columns from 1, columns in UTF-16 code units. */
+export type Location = {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+const gutterWidth = 8
 
 /** Draws messages with the source lines they point at. */
 export class Reporter {
   readonly #sources: ReadonlyMap<string, string>
   readonly #lines = new Map<string, Lines>()
   readonly #paint: Paint
+  readonly #columns: number
 
-  constructor(sources: ReadonlyMap<string, string>, paint: Paint) {
+  constructor(sources: ReadonlyMap<string, string>, paint: Paint, columns: number) {
     this.#sources = sources
     this.#paint = paint
+    this.#columns = Math.max(40, columns - gutterWidth)
   }
 
   lines(file: string): Lines | undefined {
@@ -34,13 +47,23 @@ export class Reporter {
     return position ? `${span.file}:${position.line}:${position.column}` : span.file
   }
 
+  locate({ file, start, end }: Span): Location {
+    const lines = this.lines(file)
+    const from = lines?.position(start) ?? { line: 1, column: 1 }
+    const to = lines?.position(Math.max(start, end)) ?? { line: 1, column: 1 }
+    return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
+  }
+
   draw(told: Told): string {
     const { bold, dim } = this.#paint
     const label = this.colour(told.severity)(`${told.severity}: ${told.code}`)
-    const parts = [`${label}  ${dim(this.place(told.span))}`, bold(told.message), ...this.#excerpt(told.span)]
+    const place = told.span.file === '' ? '' : `  ${dim(this.place(told.span))}`
+    const parts = [`${label}${place}`, bold(told.message), ...this.#excerpt(told.span)]
     for (const { span, message } of told.because ?? [])
       parts.push(dim(`  because ${message} (${this.place(span)})`))
-    if (told.fix) parts.push(`  fix: ${told.fix.title}`)
+    const impact = impactText(told)
+    if (impact !== undefined) parts.push(`  at stake: ${impact}`)
+    if (told.fix) parts.push(`  fix: ${told.fix.title} (keelson fix)`)
     if (told.waiver) {
       const { person, reason, until } = told.waiver
       parts.push(dim(`  waived by ${person} until ${until}: ${reason}`))
@@ -55,25 +78,18 @@ export class Reporter {
 
   #excerpt(span: Span): string[] {
     const lines = this.lines(span.file)
-    if (!lines) return []
+    if (!lines || lines.text === '') return []
     const { line, column } = lines.position(span.start)
-    const text = lines.line(line)
-    const before = text.slice(0, column - 1).replaceAll('\t', ' ')
-    const marked = text.slice(column - 1, column - 1 + Math.max(1, span.end - span.start))
-    const gutter = String(line).padStart(5)
+    const { text, carets } = drawExcerpt(lines.line(line), column - 1, span.end - span.start, this.#columns)
     const { dim } = this.#paint
-    const shown = clip(text, column)
-    const carets = '^'.repeat(Math.max(1, Math.min(widthOf(marked), 60)))
-    return [
-      `${dim(`${gutter} |`)} ${shown.text}`,
-      `${dim('      |')} ${' '.repeat(Math.max(0, widthOf(before) - shown.cut))}${carets}`,
-    ]
+    const number = String(line).padStart(gutterWidth - 3)
+    const gutter = ' '.repeat(number.length)
+    return [`${dim(`${number} |`)} ${text}`.trimEnd(), `${dim(`${gutter} |`)} ${carets}`]
   }
 }
 
-/** A long line is shown around the place that matters. */
-function clip(text: string, column: number): { text: string; cut: number } {
-  if (text.length <= 160) return { text: text.replaceAll('\t', ' '), cut: 0 }
-  const from = Math.max(0, column - 60)
-  return { text: text.slice(from, from + 160).replaceAll('\t', ' '), cut: from }
+function impactText({ impact }: Told): string | undefined {
+  if (!impact || !Number.isFinite(impact.value)) return undefined
+  const unit = parseUnit(impact.unit)
+  return unit && formatAmount(impact.value, unit)
 }

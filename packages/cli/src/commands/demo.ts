@@ -1,55 +1,59 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Results } from '@keelson/core'
-import { align, dayIn, parseDay, printDay } from '@keelson/core'
+import { dayIn, printDay } from '@keelson/core'
 import { perlbeckFiles } from '@keelson/demo'
 import type { Command, Context, Exit } from '../command.ts'
-import { Refusal } from '../command.ts'
+import { jsonOption, Refusal } from '../command.ts'
 import { computeCompany } from '../company.ts'
+import { readDay } from '../files.ts'
 import { printFindings } from '../formats.ts'
-import { Reporter } from '../report.ts'
+import { writeFiles } from '../write.ts'
+import { reportOn } from './check.ts'
 import { scorecard } from './scorecard.ts'
 
 export const demo: Command = {
-  name: 'demo',
-  summary: 'Writes the demo company as of today, and shows its scorecard and alignment report',
   usage: '[folder]',
-  options: { today: { type: 'string', value: 'date', doc: 'the day it is told by; today by default' } },
+  about:
+    'Writes the demo company into the folder (.keelson/perlbeck by default), in place of an earlier demo. --json prints the alignment report alone.',
+  arguments: { sort: 'folder', most: 1 },
+  options: {
+    today: { type: 'string', value: 'date', doc: 'the day it is told by; today by default' },
+    json: jsonOption,
+  },
   run: runDemo,
 }
 
 async function runDemo(context: Context): Promise<Exit> {
+  const { options, out, paint, progress } = context
   const folder = context.args[0] ?? join('.keelson', 'perlbeck')
-  const today = context.options.today ?? printDay(dayIn('Europe/Berlin', context.now()))
-  writeDemo(folder, String(today))
-  const inner: Context = { ...context, args: [folder], options: { by: 'department', 'as-of': String(today) } }
+  const today =
+    typeof options.today === 'string'
+      ? readDay('today', options.today)
+      : dayIn('Europe/Berlin', context.now())
+  if (existsSync(folder)) removeDemo(folder)
+  progress.step('Making the demo company')
+  writeFiles(folder, perlbeckFiles(today))
+  const inner = { ...context, args: [folder], options: { by: 'department', 'as-of': printDay(today) } }
   const company = computeCompany(inner)
-  context.out(`${context.paint.bold(headline(company.engine))}\n\n`)
-  await scorecard.run(inner)
-  const { findings, score } = align(company.engine)
-  const report = {
-    organisation: company.strategy.organisation.name,
-    asOf: String(today),
-    score,
-    diagnostics: company.diagnostics,
-    findings,
-    reporter: new Reporter(company.sources, context.paint),
-    paint: context.paint,
+  const report = reportOn(inner, company)
+  if (options.json) {
+    out(await printFindings('json', report))
+    return 0
   }
-  context.out(`\n${printFindings('text', report)}`)
-  context.out(`\nThe company is in ${folder}. Change a file, then: npx keelson check ${folder}\n`)
+  out(`${paint.bold(headline(company.engine))}\n\n`)
+  await scorecard.run(inner)
+  out(`\n${await printFindings('text', report)}`)
+  out(`\nThe company is in ${folder}. Change a file, then: keelson check ${folder}\n`)
   return 0
 }
 
-function writeDemo(folder: string, today: string): void {
-  const day = parseDay(today)
-  if (day === undefined) throw new Refusal(`--today takes a date such as 2026-03-03, not "${today}".`)
-  rmSync(folder, { recursive: true, force: true })
-  for (const { path, text } of perlbeckFiles(day)) {
-    const target = join(folder, path)
-    mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, text)
+/** Only a folder that a demo was written to is emptied. */
+function removeDemo(folder: string): void {
+  if (!existsSync(join(folder, 'answers.yaml'))) {
+    throw new Refusal(`${folder} is there already and holds no demo. Name another folder, or remove it.`)
   }
+  rmSync(folder, { recursive: true })
 }
 
 function headline(engine: Results): string {

@@ -3,9 +3,8 @@ import type { Command, Context, Exit } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
 
 export const graph: Command = {
-  name: 'graph',
-  summary: 'Draws objectives, KPIs and their links as Mermaid or JSON',
   usage: '[folder]',
+  arguments: { sort: 'folder', most: 1 },
   options: {
     ...companyOptions,
     format: { type: 'string', value: 'format', doc: 'mermaid by default', choices: ['mermaid', 'json'] },

@@ -9,29 +9,29 @@ import {
   reconcilePeriods,
 } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
-import { Refusal } from '../command.ts'
-import { companyOptions, computeCompany } from '../company.ts'
+import { jsonOption } from '../command.ts'
+import { companyOptions, computeCompany, refuseUnknown } from '../company.ts'
 import type { Paint } from '../paint.ts'
 import { alignColumns } from '../paint.ts'
 
 export const reconcileCommand: Command = {
-  name: 'reconcile',
-  summary: 'Compares each target with what the targets below it produce',
   usage: '[folder] [kpi …]',
   about:
-    'Each target is compared in its own period; with --by in every such period, by the trajectories. The exit code is 1 where something is lacking or over-allocated.',
+    'Each target is compared in its own period; with --by in every such period, by the trajectories. All KPIs with contribution links, or those named. The exit code is 1 where something is lacking or over-allocated.',
+  arguments: { sort: 'folder', most: Number.POSITIVE_INFINITY },
   options: {
     ...companyOptions,
     by: { type: 'string', value: 'period', choices: grains, doc: 'in every month, quarter …' },
-    json: { type: 'boolean', doc: 'data instead of text' },
+    json: jsonOption,
   },
   run: runReconcile,
 }
 
-function runReconcile(context: Context): Exit {
+async function runReconcile(context: Context): Promise<Exit> {
   const { engine } = computeCompany(context)
   const wanted = context.args.slice(1)
-  for (const id of wanted) if (!engine.strategy.kpis.has(id)) throw new Refusal(`there is no KPI "${id}".`)
+  const { kpis } = engine.strategy
+  for (const id of wanted) if (!kpis.has(id)) await refuseUnknown('KPI', id, kpis.keys())
   const grain = context.options.by as Grain | undefined
   const found = grain
     ? [...engine.strategy.kpis.keys()].flatMap((id) => reconcilePeriods(engine, id, grain))

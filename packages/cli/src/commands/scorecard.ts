@@ -1,15 +1,15 @@
 import type { Grain, KpiCell, NodeKind, Results, ScoreCell, Status } from '@keelson/core'
-import { formatAmount, printDay } from '@keelson/core'
+import { formatAmount, formatDifference, printDay } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
-import { Refusal } from '../command.ts'
+import { jsonOption, Refusal } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
 import type { Paint } from '../paint.ts'
 import { alignColumns } from '../paint.ts'
+import { percentText, statusText } from '../status.ts'
 
 export const scorecard: Command = {
-  name: 'scorecard',
-  summary: 'Shows actual values, targets, scores and status',
   usage: '[folder]',
+  arguments: { sort: 'folder', most: 1 },
   options: {
     ...companyOptions,
     by: {
@@ -23,7 +23,7 @@ export const scorecard: Command = {
       value: 'period',
       doc: 'such as 2026-10, FY27-Q2; the last one that has ended by default',
     },
-    json: { type: 'boolean', doc: 'data instead of a table' },
+    json: jsonOption,
   },
   run: runScorecard,
 }
@@ -154,7 +154,7 @@ function rowOf(engine: Results, id: string, index: number): Row {
     target: targetText(cell, show),
     original:
       cell && cell.original !== cell.target && !Number.isNaN(cell.original) ? show(cell.original) : null,
-    difference: show(difference),
+    difference: Number.isNaN(difference) ? '–' : formatDifference(difference, measure.unit),
     score: cell?.score ?? Number.NaN,
     status: cell?.status ?? 'unknown',
     coverage: cell?.coverage ?? 0,
@@ -176,33 +176,6 @@ function lastEndedIndex(engine: Results, grain: Grain, index: number): number {
   let at = -1
   while (at + 1 < lastDay.length && (lastDay[at + 1] as number) <= day) at++
   return at
-}
-
-const signs: Readonly<Record<Status, string>> = {
-  'on-track': '●',
-  'at-risk': '▲',
-  'off-track': '◆',
-  unknown: '○',
-}
-const labels: Readonly<Record<Status, string>> = {
-  'on-track': 'on track',
-  'at-risk': 'at risk',
-  'off-track': 'off track',
-  unknown: 'unknown',
-}
-
-export function statusText(status: Status, paint: Paint): string {
-  const colour = {
-    'on-track': paint.blue,
-    'at-risk': paint.yellow,
-    'off-track': paint.red,
-    unknown: paint.dim,
-  }[status]
-  return colour(`${signs[status]} ${labels[status]}`)
-}
-
-function percentText(share: number): string {
-  return Number.isNaN(share) ? '–' : `${(share * 100).toFixed(0)} %`
 }
 
 function printScorecard(

@@ -5,34 +5,38 @@ import {
   formatNumber,
   judge,
   makeCalendar,
-  parseDay,
   printTarget,
   readSentence,
 } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
-import { Refusal } from '../command.ts'
+import { jsonOption, Refusal } from '../command.ts'
 import { computeCompany } from '../company.ts'
+import { readDay } from '../files.ts'
 import type { Paint } from '../paint.ts'
 import { alignColumns } from '../paint.ts'
 
 export const smart: Command = {
-  name: 'smart',
-  summary: 'Reads a target sentence and judges it letter by letter',
   usage: '"<sentence>"',
   about:
     'Reads sentences such as "increase cash flow by 15% within the next fiscal year". With --in, the measures, their history and the fiscal calendar of a company are used. Exit code 1 where a letter fails.',
+  arguments: { sort: 'text', most: Number.POSITIVE_INFINITY },
   options: {
     baseline: { type: 'string', value: 'number', doc: 'where the measure stands today' },
     unit: { type: 'string', value: 'unit', doc: 'the unit of the measure' },
     objective: { type: 'string', value: 'name', doc: 'the objective it supports' },
-    in: { type: 'string', value: 'folder', doc: 'the company whose measures and calendar are meant' },
+    in: {
+      type: 'string',
+      value: 'folder',
+      completes: 'folder',
+      doc: 'the company whose measures and calendar are meant',
+    },
     'year-start': {
       type: 'string',
       value: 'mm-dd',
       doc: 'the first day of the fiscal year; 01-01 by default',
     },
     today: { type: 'string', value: 'date', doc: 'the day to judge by; today by default' },
-    json: { type: 'boolean', doc: 'data instead of text' },
+    json: jsonOption,
   },
   run: runSmart,
 }
@@ -111,10 +115,7 @@ function fromOptions({ options, now }: Context): Known {
 }
 
 function todayOf(written: unknown): Day | undefined {
-  if (typeof written !== 'string') return undefined
-  const day = parseDay(written)
-  if (day === undefined) throw new Refusal(`--today takes a date such as 2026-03-03, not "${written}".`)
-  return day
+  return typeof written === 'string' ? readDay('today', written) : undefined
 }
 
 function fromCompany(context: Context, folder: string): Known {

@@ -115,12 +115,13 @@ export class Company {
 
   /** The values of a KPI by the periods it is judged by, oldest first, up to the last closed one; NaN where missing. */
   actuals(kpi: Kpi): readonly number[] {
-    const grain = this.results.kpiGrain(kpi.id)
-    if (!grain) return []
-    return Array.from(
-      { length: this.results.closed(grain) },
-      (_, index) => this.results.kpi(kpi.id, index)?.actual.value ?? Number.NaN,
-    )
+    const known = this.once('actuals', () => new Map<Id, readonly number[]>())
+    let values = known.get(kpi.id)
+    if (!values) {
+      values = Array.from(this.results.actuals(kpi.id))
+      known.set(kpi.id, values)
+    }
+    return values
   }
 }
 

@@ -59,16 +59,22 @@ export function isUnheardOf({ needed, best }: Pace): boolean {
 
 /** The values after the last hole. */
 function latest(values: readonly number[]): readonly number[] {
-  const last = values.findLastIndex((value) => !Number.isNaN(value))
-  const known = values.slice(0, last + 1)
-  return known.slice(known.findLastIndex(Number.isNaN) + 1)
+  let end = values.length
+  while (end > 0 && Number.isNaN(values[end - 1])) end--
+  let start = end
+  while (start > 0 && !Number.isNaN(values[start - 1])) start--
+  return start === 0 && end === values.length ? values : values.slice(start, end)
 }
 
 /** Totals of as many neighbouring values, by the last of them. */
 function totalsOf(values: readonly number[], count: number): readonly number[] {
-  return values
-    .slice(count - 1)
-    .map((_, at) => values.slice(at, at + count).reduce((sum, value) => sum + value, 0))
+  const totals: number[] = []
+  for (let end = count; end <= values.length; end++) {
+    let total = 0
+    for (let at = end - count; at < end; at++) total += values[at] as number
+    totals.push(total)
+  }
+  return totals
 }
 
 /** What a target wants and in how many periods of its KPI; of a flow what is still to come in those that are left. */

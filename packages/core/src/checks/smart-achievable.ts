@@ -1,4 +1,4 @@
-import { formatDifference } from './amount.ts'
+import { formatDifference } from '../quantity/format.ts'
 import { breachOf } from './bounds.ts'
 import type { Check } from './check.ts'
 import { goalSpan } from './goal.ts'

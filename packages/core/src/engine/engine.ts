@@ -250,6 +250,12 @@ export class Engine implements Results {
     }
   }
 
+  actuals(id: Id): Float64Array {
+    const row = this.#kpiRow(id)
+    if (!row) return new Float64Array(0)
+    return this.#parts.columns.cells.subarray(row.value, row.value + this.closed(row.grain))
+  }
+
   #scoreCell(row: number, index: number): ScoreCell {
     const { cells, marks, ages } = this.#parts.columns
     const mark = marks[row + index] as number

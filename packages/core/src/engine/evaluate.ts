@@ -75,6 +75,12 @@ class Evaluation implements Results {
     return remember(this.#kpiCells, id, index, () => this.#makeKpi(id, grain, index))
   }
 
+  actuals(id: Id): Float64Array {
+    const grain = this.kpiGrain(id)
+    const values = Array.from({ length: grain ? this.closed(grain) : 0 }, (_, index) => this.kpi(id, index))
+    return Float64Array.from(values, (cell) => cell?.actual.value ?? Number.NaN)
+  }
+
   #makeKpi(id: Id, grain: Grain, index: number): KpiCell {
     const kpi = this.strategy.kpis.get(id) as Kpi
     const { calendar } = this.strategy.organisation

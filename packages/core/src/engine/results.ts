@@ -56,5 +56,7 @@ export type Results = {
   /** The grain a KPI is judged by. */
   kpiGrain(id: Id): Grain | undefined
   kpi(id: Id, index: number): KpiCell | undefined
+  /** The actual values of a KPI by the periods it is judged by, oldest first, up to the last one closed. */
+  actuals(id: Id): Float64Array
   node(kind: NodeKind, id: Id, index: number): ScoreCell | undefined
 }

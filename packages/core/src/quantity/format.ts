@@ -1,4 +1,5 @@
 import type { Unit } from './unit.ts'
+import { point } from './unit.ts'
 
 /**
  * A stored number as people read it, with its unit: `85.7 %`, `1,150,000 EUR`, `90.5 day`. At most `digits`
@@ -7,6 +8,11 @@ import type { Unit } from './unit.ts'
 export function formatAmount(value: number, unit: Unit, digits = 4): string {
   const number = formatNumber(unit.form === 'plain' ? value : value * 100, digits)
   return unit.dimension === '1' && unit.form === 'plain' ? number : `${number} ${unit.name}`
+}
+
+/** The difference of two stored numbers: that of two percentages is in points. */
+export function formatDifference(value: number, unit: Unit): string {
+  return formatAmount(value, unit.form === 'percent' ? point : unit)
 }
 
 /** A number with thousands grouped and a true minus. */

@@ -79,7 +79,7 @@ export function collect(files: readonly SourceFile[], diagnostics: Diagnostic[])
     if (items) add(collected, items, diagnostics)
   }
   if (!collected.organisation) {
-    const span = { file: files[0]?.name ?? '', start: 0, end: 1 }
+    const span = { file: files[0]?.name ?? '', start: 0, end: Math.min(1, files[0]?.text.length ?? 0) }
     diagnostics.push(diagnose('organisation-missing', 'error', span))
   }
   return collected

@@ -22,13 +22,13 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 }
 
 /** A place of a file, by keys and places in lists, and its new value; undefined: it is removed. */
-export type Change = { readonly path: Path; readonly value: unknown }
+export type FileChange = { readonly path: Path; readonly value: unknown }
 
 /**
  * Changes a sound strategy file at some places. Only the lines concerned are touched: comments, layout and the order of
  * keys stay. A place that has its value already is left alone; tables and lists on the way to a new place are made.
  */
-export function editFile(text: string, changes: readonly Change[]): string {
+export function editFile(text: string, changes: readonly FileChange[]): string {
   return changes.reduce(
     (edited, { path, value }) => editOnce(edited, path, value === undefined ? undefined : valueFrom(value)),
     text,

@@ -19,12 +19,8 @@ export type Tally = {
 export class FaultBook {
   read = 0
   rejected = 0
-  readonly #report: Report
+  readonly #report = new Report(mostFaults)
   readonly #measures = new Set<string>()
-
-  constructor(told = 0) {
-    this.#report = new Report(Math.max(0, mostFaults - told))
-  }
 
   get rowsIn(): number {
     return this.read + this.rejected

@@ -3,7 +3,7 @@ import { diagnoser } from '../text/diagnostic.ts'
 import { nearest } from '../text/nearest.ts'
 import type { Span } from '../text/span.ts'
 import { quote, Report } from './report.ts'
-import type { Fields, Read, Shape } from './shape.ts'
+import type { Field, Fields, Read, Shape } from './shape.ts'
 import { amountPattern } from './shape.ts'
 import type { Entry, Scalar, Table, Tree } from './tree.ts'
 import { keySpan, treeSpan } from './tree.ts'
@@ -87,11 +87,9 @@ class ShapeReader {
     const item: Record<string, unknown> = {
       at: key ? { file: this.#file, table: tree, key } : { file: this.#file, table: tree },
     }
-    const unwritten = new Set(Object.keys(fields))
-    for (const { key } of tree.entries) unwritten.delete(key)
     for (const entry of tree.entries) {
       const field = Object.hasOwn(fields, entry.key) ? fields[entry.key] : undefined
-      if (!field) this.#unknownField(entry, Object.keys(fields), unwritten)
+      if (!field) this.#unknownField(entry, tree, Object.keys(fields))
       else {
         const isEmpty = entry.value.kind === 'scalar' && entry.value.value === null
         if (isEmpty && !field.required) continue
@@ -100,8 +98,8 @@ class ShapeReader {
       }
     }
     let sound = true
-    for (const [name, field] of Object.entries(fields)) {
-      if (!field.required || Object.hasOwn(item, name)) continue
+    for (const [name, field] of requiredFields(fields)) {
+      if (Object.hasOwn(item, name)) continue
       sound = false
       const isWritten = tree.entries.some((entry) => entry.key === name)
       if (isWritten) continue
@@ -116,9 +114,11 @@ class ShapeReader {
     return first ? keySpan(this.#file, first) : this.#span(tree)
   }
 
-  #unknownField(entry: Entry, known: readonly string[], unwritten: ReadonlySet<string>): void {
+  #unknownField(entry: Entry, tree: Table, known: readonly string[]): void {
     const span = keySpan(this.#file, entry)
     this.#report.add(span, () => {
+      const written = new Set(tree.entries.map(({ key }) => key))
+      const unwritten = known.filter((name) => !written.has(name))
       const meant = nearest(entry.key, unwritten)
       const facts = { field: quote(entry.key), hint: hintOf(meant), known: known.join(', ') }
       return diagnose('unknown-field', 'error', span, facts, fixOf(meant, span))
@@ -220,6 +220,18 @@ function keyFault(key: string, shape: Shape): 'id-malformed' | 'currency-malform
   if (shape.keys === 'id' && !isId(key)) return 'id-malformed'
   if (shape.keys === 'currency' && !/^[A-Z]{3}$/.test(key)) return 'currency-malformed'
   return undefined
+}
+
+const requiredOf = new WeakMap<Fields, readonly (readonly [string, Field])[]>()
+
+/** The required fields of a shape; asked for every table that is read, so they are found once. */
+function requiredFields(fields: Fields): readonly (readonly [string, Field])[] {
+  let required = requiredOf.get(fields)
+  if (!required) {
+    required = Object.entries(fields).filter(([, field]) => field.required)
+    requiredOf.set(fields, required)
+  }
+  return required
 }
 
 function fits(tree: Tree, shape: Shape): boolean {

@@ -47,6 +47,7 @@ export class Resolver {
   readonly calendar: Calendar
   readonly diagnostics: Diagnostic[]
   readonly dangling: Dangling[] = []
+  readonly #units = new Map<string, Unit>()
 
   constructor(calendar: Calendar, diagnostics: Diagnostic[]) {
     this.calendar = calendar
@@ -78,7 +79,10 @@ export class Resolver {
   }
 
   unit(written: Located): Unit | undefined {
-    return parseUnit(written.text) ?? this.report('unit-unreadable', written.span, { text: written.text })
+    const unit = this.#units.get(written.text) ?? parseUnit(written.text)
+    if (!unit) return this.report('unit-unreadable', written.span, { text: written.text })
+    this.#units.set(written.text, unit)
+    return unit
   }
 
   /** An amount of a unit as stored: `4%` and, where the unit is %, `4` are 0.04. */

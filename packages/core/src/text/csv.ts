@@ -38,36 +38,86 @@ const diagnose = diagnoser(csvWords)
  * padded, and rows are arrays, so that no column name can be special.
  */
 export function readCsv(text: string, options: CsvOptions): Csv {
-  const { file, maxColumns = mostColumns } = options
-  const scan = new Scan(text, options.separator ?? detectSeparator(text))
-  const report = new Report(file)
-  const header = readHeader(scan, report, maxColumns)
-  const rows: string[][] = []
+  const walk = openCsv(text, options)
+  const rows: (readonly string[])[] = []
   const starts: number[] = []
-  const rejects: CsvReject[] = []
-  scan.width = header.length
-  while (header.length > 0 && header.length <= maxColumns && scan.next()) {
-    const fault = faultOfRow(scan, file)
-    if (fault === undefined) {
-      rows.push(scan.cells)
-      starts.push(scan.start)
-    } else {
-      rejects.push({ start: scan.start, code: fault.code, facts: fault.facts })
-      report.add(fault.code, 'error', fault.span, fault.facts)
-    }
+  while (walk.next()) {
+    rows.push(walk.cells)
+    starts.push(walk.start)
   }
-  reportEncoding(text, report)
-  const { separator } = scan
-  return { file, text, separator, header, rows, starts, rejects, diagnostics: report.finish() }
+  const { file, separator, header } = walk
+  return { file, text, separator, header, rows, starts, ...walk.finish() }
+}
+
+/** Opens a table to be read row by row, so that a long one is never held whole. */
+export function openCsv(text: string, options: CsvOptions): CsvWalk {
+  return new CsvWalk(text, options)
+}
+
+/** A table being read: `next` moves to the next sound row, `cells` and `start` are those of the row it stands on. */
+export class CsvWalk {
+  readonly file: string
+  readonly header: Csv['header']
+  readonly #scan: Scan
+  readonly #report: Report
+  readonly #rejects: CsvReject[] = []
+  readonly #isReadable: boolean
+
+  constructor(text: string, options: CsvOptions) {
+    const { file, maxColumns = mostColumns } = options
+    this.file = file
+    this.#scan = new Scan(text, options.separator ?? detectSeparator(text))
+    this.#report = new Report(file)
+    this.header = readHeader(this.#scan, this.#report, maxColumns)
+    this.#isReadable = this.header.length > 0 && this.header.length <= maxColumns
+    this.#scan.width = this.header.length
+  }
+
+  get separator(): Separator {
+    return this.#scan.separator
+  }
+
+  get cells(): readonly string[] {
+    return this.#scan.cells
+  }
+
+  get start(): number {
+    return this.#scan.start
+  }
+
+  next(): boolean {
+    const scan = this.#scan
+    while (this.#isReadable && scan.next()) {
+      const fault = faultOfRow(scan, this.file)
+      if (fault === undefined) return true
+      this.#rejects.push({ start: scan.start, code: fault.code, facts: fault.facts })
+      this.#report.add(fault.code, 'error', fault.span, fault.facts)
+    }
+    return false
+  }
+
+  /** The span of a cell of a row that begins at an offset. Reads the row again, so ask for few. */
+  cellSpan(start: number, column: number): Span {
+    return spanInRow(this.#scan.text, this.separator, this.file, start, column)
+  }
+
+  /** What was left out so far, and why; of a table read to its end, everything. */
+  finish(): Pick<Csv, 'rejects' | 'diagnostics'> {
+    reportEncoding(this.#scan.text, this.#report)
+    return { rejects: this.#rejects, diagnostics: this.#report.finish() }
+  }
 }
 
 /** Where a cell of a sound row stands, its quotes included. Reads the row again, so ask for few. */
 export function cellSpan(csv: Csv, row: number, column: number): Span {
-  const scan = new Scan(csv.text, csv.separator)
-  scan.at = csv.starts[row] ?? csv.text.length
+  return spanInRow(csv.text, csv.separator, csv.file, csv.starts[row] ?? csv.text.length, column)
+}
+
+function spanInRow(text: string, separator: Separator, file: string, start: number, column: number): Span {
+  const scan = new Scan(text, separator)
+  scan.at = start
   scan.bounds = []
   scan.next()
-  const { file } = csv
   return { file, start: scan.bounds[2 * column] ?? scan.at, end: scan.bounds[2 * column + 1] ?? scan.at }
 }
 

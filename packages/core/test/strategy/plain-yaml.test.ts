@@ -61,7 +61,7 @@ test('what the plain reader accepts is what the full reader gives, in every layo
     }),
     { numRuns: 5000 },
   )
-  expect(accepted).toBeGreaterThan(1000)
+  expect(accepted).toBeGreaterThan(500)
 })
 
 test('damaged text is read as the full reader reads it, or left to it', () => {
@@ -77,7 +77,7 @@ test('damaged text is read as the full reader reads it, or left to it', () => {
     ),
     { numRuns: 10_000 },
   )
-  expect(accepted).toBeGreaterThan(1000)
+  expect(accepted).toBeGreaterThan(500)
 })
 
 test('any text of YAML characters is read as the full reader reads it, or left to it', () => {
@@ -110,5 +110,5 @@ test('any text of YAML characters is read as the full reader reads it, or left t
     }),
     { numRuns: 20_000 },
   )
-  expect(accepted).toBeGreaterThan(1000)
+  expect(accepted).toBeGreaterThan(500)
 })

@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+/** The folders of core; each imports only from itself and from those before it. */
+const order = [
+  'text',
+  'time',
+  'quantity',
+  'series',
+  'formula',
+  'strategy',
+  'graph',
+  'score',
+  'engine',
+  'reconcile',
+  'smart',
+  'table',
+  'checks',
+  'compare',
+]
+
+type Source = { readonly path: string; readonly text: string; readonly imports: readonly string[] }
+
+/** `import … from '…'`, the last line of one that is longer, `export { … } from '…'`, `import('…')`. */
+const importLine = /(?:^(?:import\b|export \{|export type \{|\})[^'\n]*|import\()'([^'\n]+)'/gm
+
+function sourcesIn(folder: string): Source[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter(
+      (entry) =>
+        entry.isFile() && /\.(ts|js)$/.test(entry.name) && !entry.parentPath.includes('node_modules'),
+    )
+    .map((entry) => {
+      const path = relative(root, join(entry.parentPath, entry.name))
+      const text = readFileSync(join(root, path), 'utf8')
+      const imports = [...text.matchAll(importLine)].map(([, name]) => name as string)
+      return { path, text, imports }
+    })
+}
+
+const core = sourcesIn('packages/core/src')
+const folderOf = (path: string): string => path.split('/')[3] as string
+
+describe('core', () => {
+  test('has only the folders that the order names, and all of them', () => {
+    const folders = readdirSync(join(root, 'packages/core/src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+    expect(folders.filter((name) => !order.includes(name))).toEqual([])
+  })
+
+  test('imports go to the same folder or to one before it', () => {
+    const wrong = core.flatMap(({ path, imports }) =>
+      imports.flatMap((name) => {
+        const target = /^\.\.\/([a-z]+)\//.exec(name)?.[1]
+        const isBackward = target !== undefined && order.indexOf(target) > order.indexOf(folderOf(path))
+        return isBackward ? [`${path} imports ${name}`] : []
+      }),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('depends on nothing but yaml', () => {
+    const packages = core.flatMap(({ imports }) => imports.filter((name) => !name.startsWith('.')))
+    expect([...new Set(packages)]).toEqual(['yaml'])
+  })
+
+  test('asks no clock', () => {
+    const asking = core.filter(({ text }) =>
+      /Temporal\.Now|Date\.now|new Date\(\)|performance\.now/.test(text),
+    )
+    expect(asking.map(({ path }) => path)).toEqual([])
+  })
+
+  test('evaluates no text as a program', () => {
+    const evaluating = core.filter(({ text }) => /\beval\(|new Function\(/.test(text))
+    expect(evaluating.map(({ path }) => path)).toEqual([])
+  })
+})
+
+test('the environment is read in one place of the command line only', () => {
+  const reading = sourcesIn('packages/cli').filter(
+    ({ text, path }) => /process\.env/.test(text) && !path.includes('/test/'),
+  )
+  expect(reading.map(({ path }) => path)).toEqual(['packages/cli/src/main.ts'])
+})
+
+test('nothing reaches into the inside of another package', () => {
+  const inside = [...sourcesIn('packages/cli/src'), ...sourcesIn('packages/demo/src')].flatMap(
+    ({ path, imports }) =>
+      imports
+        .filter((name) => name.startsWith('@keelson/') && name.split('/').length > 2)
+        .map((name) => `${path} imports ${name}`),
+  )
+  expect(inside).toEqual([])
+})
+
+test('no test is skipped, singled out or left to do', () => {
+  const tests = ['packages/core/test', 'packages/cli/test', 'packages/demo/test', 'test'].flatMap(sourcesIn)
+  const lame = tests.filter(({ text }) => /\b(?:test|describe|it)\.(?:skip|only|todo|skipIf)\(/.test(text))
+  expect(lame.map(({ path }) => path)).toEqual([])
+})
+
+test('ARCHITECTURE.md names every folder of core in their order', () => {
+  const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8')
+  const folders = [...page.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, name]) => name as string)
+  expect(folders).toEqual(order)
+})
