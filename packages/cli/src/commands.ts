@@ -70,6 +70,6 @@ export const commands: readonly Entry[] = [
   {
     name: 'completion',
     summary: 'Prints a script that completes commands and options in a shell',
-    load: async () => (await import('./commands/completion.ts')).completion,
+    load: async () => (await import('./commands/completion.ts')).completionOf(() => commands),
   },
 ]

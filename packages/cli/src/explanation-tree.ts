@@ -19,10 +19,8 @@ function add(one: Explanation, branch: string, below: string, drawing: Drawing, 
   const { children, more } = one
   const inner = children.length + (more > 0 ? 1 : 0)
   const head = `${paint.dim(branch)}${headOf(one, paint)}`
-  const notes = [shareText(one.share), originText(one, reporter), rulesText(one)].filter(
-    (note) => note !== '',
-  )
-  const aside = paint.dim(notes.join('; '))
+  const notes = [shareText(one.share), originText(one, reporter)].filter((note) => note !== '')
+  const aside = paint.dim(`${notes.join('; ')}${rulesText(one)}`)
   if (widthOf(head) + 2 + widthOf(aside) <= columns) lines.push(`${head}  ${aside}`.trimEnd())
   else lines.push(head, `${paint.dim(`${below}${inner > 0 ? '│' : ' '}    `)}${aside}`)
   for (const [at, child] of children.entries()) {

@@ -74,6 +74,7 @@ const kinds = ['kpi', 'objective', 'department', 'perspective', 'measure', 'orga
 async function subjectOf({ strategy }: Computed, written: string): Promise<ExplainSubject> {
   const [before = '', after] = written.split(':')
   const wanted = kinds.filter((kind) => after === undefined || kind === before)
+  if (wanted.length === 0) throw new Refusal(`"${before}" is none of ${kinds.join(', ')}.`)
   const id = after ?? written
   const known = {
     kpi: strategy.kpis,
@@ -86,7 +87,9 @@ async function subjectOf({ strategy }: Computed, written: string): Promise<Expla
   const kind = wanted.find((one) => known[one].has(id))
   if (kind === 'organisation') return { kind, id: '' }
   if (kind !== undefined) return { kind, id }
-  const what = wanted.length === 1 ? String(wanted[0]) : 'KPI, objective, department, perspective or measure'
+  const [only] = wanted
+  const one = only === 'kpi' ? 'KPI' : only
+  const what = wanted.length === 1 ? String(one) : 'KPI, objective, department, perspective or measure'
   return refuseUnknown(
     what,
     id,
@@ -111,7 +114,7 @@ function place(
   const { kind } = subject
   const isFree = kind !== 'kpi' && (kind !== 'measure' || !isFiner(period.grain, own))
   if (period.grain !== own && !isFree) {
-    const name = calendar.name(own, usual.engine.timeline(own).first)
+    const name = calendar.name(own, usual.engine.timeline(own).first + usual.engine.closed(own) - 1)
     throw new Refusal(
       `${subject.id} has values by the ${own}: name a period such as ${name}, not ${written}.`,
     )

@@ -45,7 +45,8 @@ function isBlock(value: Value): boolean {
 const plain = /^[\p{L}\p{N}_.+][\p{L}\p{N}_./%€()+-]*(?: [\p{L}\p{N}_./%€()+-]+)*$/u
 const switches = /^(?:y|n|yes|no|on|off)$/i
 
-function renderText(text: string): string {
+/** Writes a text as a key or a value: plain where that reads back, else in quotes. */
+export function renderText(text: string): string {
   if (plain.test(text) && !switches.test(text) && typeof resolvePlain(text) === 'string') return text
   if (/^[ -~\u00a1-\ud7ff]*$/.test(text)) return `'${text.replaceAll("'", "''")}'`
   return JSON.stringify(text).replace(/[\u007f-\u00a0\u2028\u2029\ufeff\ufffd]/g, escaped)
