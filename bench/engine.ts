@@ -4,7 +4,7 @@ import type { Figures } from './figures.ts'
 import { edits, median, percentile, timed, usedBytes } from './figures.ts'
 import { PlainLoop } from './plain.ts'
 import type { Workload } from './workload.ts'
-import { asOfDay, makeObservations, makeStrategy } from './workload.ts'
+import { asOfDay, idOf, makeObservations, makeStrategy } from './workload.ts'
 
 const changes = 20_000
 const turns = 7
@@ -35,7 +35,7 @@ export function benchEngine(load: Workload): Comparison {
   const times: number[] = []
   const plainTimes: number[] = []
   for (const { node, period, value } of edits(load, changes)) {
-    const change = [{ kind: 'value', measure: `k${node}`, ordinal: first + period, value }] as const
+    const change = [{ kind: 'value', measure: idOf('k', node), ordinal: first + period, value }] as const
     times.push(timed(() => engine.update(change)))
     plainTimes.push(timed(() => plain.change(node, period, value, crossOf)))
   }
@@ -75,7 +75,7 @@ function lastMonth(load: Workload, first: number) {
   const ordinal = first + load.periods - 1
   return Array.from(
     load.leaves,
-    (node) => ({ kind: 'value', measure: `k${node}`, ordinal, value: 40 + (node % 90) }) as const,
+    (node) => ({ kind: 'value', measure: idOf('k', node), ordinal, value: 40 + (node % 90) }) as const,
   )
 }
 
@@ -83,11 +83,11 @@ function differences(load: Workload, engine: Engine, plain: PlainLoop): number {
   let differing = 0
   for (let node = 0; node < load.count; node += Math.max(1, load.count >> 10)) {
     for (let period = 0; period < load.periods; period++) {
-      const cell = engine.kpi(`k${node}`, period)
+      const cell = engine.kpi(idOf('k', node), period)
       const at = node * load.periods + period
       if (cell?.actual.value !== plain.value[at] || cell?.score !== plain.score[at]) differing++
       if ((load.childCount[node] as number) === 0) continue
-      if (engine.node('objective', `o${node}`, period)?.score !== plain.rollUp[at]) differing++
+      if (engine.node('objective', idOf('o', node), period)?.score !== plain.rollUp[at]) differing++
     }
   }
   return differing

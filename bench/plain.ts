@@ -116,7 +116,11 @@ export class PlainLoop {
       total += share
       for (let p = low; p < high; p++)
         rollUp[row + p] = (rollUp[row + p] as number) + share * (score[at + p] as number)
+    }
+    for (let child = first; child < end; child++) {
       if ((childCount[child] as number) === 0) continue
+      const share = weight[child] as number
+      const at = child * periods
       total += share
       for (let p = low; p < high; p++)
         rollUp[row + p] = (rollUp[row + p] as number) + share * (rollUp[at + p] as number)

@@ -86,11 +86,15 @@ export function makeWorkload(count: number, periods: number, seed = 7): Workload
   }
 }
 
+/** The id of a KPI and its measure, or of an objective. Padded, so that ids and numbers have one order. */
+export function idOf(kind: 'k' | 'o', node: number): string {
+  return kind + String(node).padStart(7, '0')
+}
+
 /** The formula of an inner KPI. */
 export function formulaOf(load: Workload, node: number): string {
-  const children = Array.from(
-    { length: load.childCount[node] as number },
-    (_, at) => `k${(load.firstChild[node] as number) + at}`,
+  const children = Array.from({ length: load.childCount[node] as number }, (_, at) =>
+    idOf('k', (load.firstChild[node] as number) + at),
   )
   const half = children.length >> 1
   const over = children.slice(0, half)
@@ -104,7 +108,7 @@ export function formulaOf(load: Workload, node: number): string {
       return `sum(${over.map((child, at) => `${child} * ${weights[at]}`).join(', ')}) / sum(${weights.join(', ')})`
     }
     default:
-      return cross < 0 ? `sum(${children.join(', ')})` : `sum(${children.join(', ')}) + k${cross}`
+      return cross < 0 ? `sum(${children.join(', ')})` : `sum(${children.join(', ')}) + ${idOf('k', cross)}`
   }
 }
 
@@ -126,44 +130,48 @@ export function makeStrategy(load: Workload): Strategy {
   >
   const { calendar } = strategy.organisation
   const first = firstOrdinal(strategy)
-  const years = Math.ceil(load.periods / 12)
+  const [original] = plainTarget.revisions as [(typeof plainTarget.revisions)[number]]
   const firstYear = calendar.containing('month', 'year', first)
+  // What most KPIs of a company have in common is shared, so that the largest workload fits into memory.
+  const baseline = { kind: 'value', value: 50 } as const
+  const years = Array.from({ length: Math.ceil(load.periods / 12) }, (_, year) => {
+    const ordinal = firstYear + year
+    const period = { grain: 'year' as const, ordinal }
+    return {
+      ...plainTarget,
+      period,
+      first: calendar.start('year', ordinal),
+      due: calendar.end('year', ordinal),
+      baseline,
+    }
+  })
+  const weights = Array.from({ length: 5 }, (_, value) => [{ from: -1e6, value }])
   const measures = new Map<string, typeof plainMeasure>()
   const kpis = new Map<string, typeof plainKpi>()
   const objectives = new Map<string, typeof plainObjective>()
   for (let node = 0; node < load.count; node++) {
-    const id = `k${node}`
+    const id = idOf('k', node)
     const isInner = load.rule[node] !== 'leaf'
     const formula = isInner ? parseFormula(formulaOf(load, node), { file: '', offset: 0 }).formula : undefined
     measures.set(id, { ...plainMeasure, id, name: id, formula })
     const parent = load.parent[node] as number
-    const weight = [{ from: -1e6, value: load.weight[node] as number }]
-    const targets = Array.from({ length: years }, (_, year) => {
-      const ordinal = firstYear + year
-      const goalpost = { kind: 'value', value: load.target[node] as number } as const
-      const original = plainTarget.revisions[0] as (typeof plainTarget.revisions)[number]
-      return {
-        ...plainTarget,
-        kpi: id,
-        period: { grain: 'year' as const, ordinal },
-        first: calendar.start('year', ordinal),
-        due: calendar.end('year', ordinal),
-        baseline: { kind: 'value', value: 50 } as const,
-        revisions: [{ ...original, goalpost }],
-      }
-    })
+    const weight = weights[load.weight[node] as number] as (typeof weights)[number]
+    const goalpost = { kind: 'value', value: load.target[node] as number } as const
+    const revisions = [{ ...original, goalpost }]
+    const targets = years.map((target) => ({ ...target, kpi: id, revisions }))
     kpis.set(id, {
       ...plainKpi,
       id,
       name: id,
       measure: id,
-      objective: `o${Math.max(parent, 0)}`,
+      objective: parent < 0 ? undefined : idOf('o', parent),
       weight,
       targets,
     })
     if (!isInner) continue
-    const above = parent < 0 ? undefined : `o${parent}`
-    objectives.set(`o${node}`, { ...plainObjective, id: `o${node}`, name: `o${node}`, parent: above, weight })
+    const above = parent < 0 ? undefined : idOf('o', parent)
+    const objective = idOf('o', node)
+    objectives.set(objective, { ...plainObjective, id: objective, name: objective, parent: above, weight })
   }
   return { ...strategy, measures, kpis, objectives }
 }
@@ -173,8 +181,9 @@ export function makeObservations(load: Workload, strategy: Strategy) {
   const first = firstOrdinal(strategy)
   for (const node of load.leaves) {
     const row = (load.leafRow[node] as number) * load.periods
+    const id = idOf('k', node)
     for (let period = 0; period < load.periods; period++) {
-      builder.add(`k${node}`, first + period, load.values[row + period] as number, 0)
+      builder.add(id, first + period, load.values[row + period] as number, 0)
     }
   }
   return builder.build()

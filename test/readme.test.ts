@@ -35,11 +35,13 @@ function split(command: string): string[] {
   return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => (quoted ?? plain) as string)
 }
 
-test.each(shownIn('README.md'))('README: keelson $command', ({ command, output }) => {
+const pages = ['README.md', 'docs/command-line.md']
+
+test.each(pages.flatMap(shownIn))('keelson $command', ({ command, output }) => {
   const done = spawnSync(process.execPath, [bin, ...split(command)], { cwd: root, encoding: 'utf8' })
   expect(done.stdout).toMatch(pattern(output))
 })
 
-test('the README shows at least three commands with their output', () => {
-  expect(shownIn('README.md').length).toBeGreaterThanOrEqual(3)
+test.each(pages)('%s shows at least three commands with their output', (page) => {
+  expect(shownIn(page).length).toBeGreaterThanOrEqual(3)
 })

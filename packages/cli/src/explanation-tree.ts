@@ -27,7 +27,7 @@ function add(
   const inner = children.length + (more > 0 ? 1 : 0)
   const head = `${paint.dim(branch)}${headOf(one, paint)}`
   const notes = [shareText(one.share, above), originText(one, reporter)].filter((note) => note !== '')
-  const aside = paint.dim(`${notes.join('; ')}${rulesText(one)}`)
+  const aside = paint.dim([notes.join('; '), rulesText(one)].filter((text) => text !== '').join('  '))
   if (widthOf(head) + 2 + widthOf(aside) <= columns) lines.push(`${head}  ${aside}`.trimEnd())
   else lines.push(head, `${paint.dim(`${below}${inner > 0 ? '│' : ' '}    `)}${aside}`)
   for (const [at, child] of children.entries()) {
@@ -55,5 +55,5 @@ function headOf(
 }
 
 function rulesText({ rules }: Explanation): string {
-  return rules.length === 0 ? '' : `  [${rules.join(' ')}]`
+  return rules.length === 0 ? '' : `[${rules.join(' ')}]`
 }

@@ -25,6 +25,7 @@ const missing = {
 const earliest = -70 * 366
 
 export function amountText(value: number, unit: Unit | undefined): string {
+  if (Number.isNaN(value)) return 'no value'
   return unit ? formatAmount(value, unit) : String(value)
 }
 

@@ -1,6 +1,6 @@
 import { printDay } from '@keelson/core'
 import type { Clock } from './clock.ts'
-import type { DemoFile } from './perlbeck.ts'
+import type { DemoFile } from './demo-file.ts'
 import { seeded, seedOf } from './random.ts'
 import type { Row } from './series.ts'
 import { monthsOf } from './series.ts'

@@ -4,6 +4,7 @@ import { answersFile } from './answers.ts'
 import { civil } from './calendar-day.ts'
 import { Clock } from './clock.ts'
 import { organisationFile, strategyFile } from './company-files.ts'
+import type { DemoFile } from './demo-file.ts'
 import { departmentFiles } from './department-files.ts'
 import { derive } from './derived.ts'
 import { motions } from './measures.ts'
@@ -12,9 +13,6 @@ import type { Row } from './series.ts'
 import { move } from './series.ts'
 
 export const perlbeckSeed = 1926
-
-/** A file of the demo company; the path uses `/`. */
-export type DemoFile = { readonly path: string; readonly text: string }
 
 /**
  * The demo company, told as of a day: the same seed and day give the same files to the byte, and the last period has

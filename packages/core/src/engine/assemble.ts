@@ -86,6 +86,10 @@ export function assemble(
     if (grains.length === 0) return nothing
     return grains.map((one) => [one, planner.need(kpi.measure, one)] as const)
   })
+  for (const { weightBy } of strategy.contributions) {
+    const weight = strategy.measures.get(weightBy ?? '')
+    if (weight) planner.need(weight.id, weight.grain)
+  }
   const plan = planner.plan()
   const layout = new Layout()
   const series = new SeriesRows(plan, strategy, horizon, layout)

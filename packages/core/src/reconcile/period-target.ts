@@ -55,13 +55,29 @@ export function targetIn(
       : kpi.targets.findLast((target) => samePeriod(target.period, period))
   if (!exact) return laidIn(results, kpi, measure, period, period)
   const alone = laidIn(results, { ...kpi, targets: [exact] }, measure, period, period)
-  const revision = alone.revision
+  if (exact.each && isFiner(period.grain, exact.each)) return alone
+  const count = measure.kind === 'flow' ? repeatsOf(results, exact) : 1
+  const one = baselineOf(exact, sources(results, measure))
+  const base = one * count
+  const { revision, isRevised } = alone
   const isWhole = revision && revision.goalpost.kind !== 'between' && revision.trajectory.kind !== 'custom'
-  const base = exact.each ? alone.base : baselineOf(exact, sources(results, measure))
-  if (!isWhole || exact.each) return { ...alone, base }
-  const value = goalOf(revision.goalpost, base)
+  if (!isWhole || (exact.each && isRevised)) return { ...alone, base }
+  const value = goalOf(revision.goalpost, one) * count
   if (!Number.isFinite(value)) return { ...alone, base, value: Number.NaN, because: 'no-baseline' }
   return { ...alone, base, value, because: undefined }
+}
+
+/** How often a target with `each` holds in its period. */
+function repeatsOf({ strategy }: Results, { each, period }: Target): number {
+  if (!each || !isFiner(each, period.grain)) return 1
+  const [first, last] = strategy.organisation.calendar.range(period.grain, period.ordinal, each)
+  return last - first + 1
+}
+
+type Laid = PeriodTarget & {
+  readonly revision?: Revision
+  /** Whether the target was revised within the period. */
+  readonly isRevised?: boolean
 }
 
 function nothing(because: PeriodTarget['because']): PeriodTarget {
@@ -76,13 +92,7 @@ function sources(results: Results, measure: Measure) {
 }
 
 /** What the trajectories of all targets give, from the beginning of one period to the end of another. */
-function laidIn(
-  results: Results,
-  kpi: Kpi,
-  measure: Measure,
-  period: Period,
-  since: Period,
-): PeriodTarget & { readonly revision?: Revision | undefined } {
+function laidIn(results: Results, kpi: Kpi, measure: Measure, period: Period, since: Period): Laid {
   const { calendar } = results.strategy.organisation
   const [first] = calendar.range(since.grain, since.ordinal, kpi.grain)
   const [, end] = calendar.range(period.grain, period.ordinal, kpi.grain)
@@ -97,8 +107,10 @@ function laidIn(
   const over = (row: Float64Array) => (isFlow ? sumOf(row) : (row[last] as number))
   const value = over(rows.low)
   const high = over(rows.high)
-  const revision = target.revisions[rows.revision[last] as number]
-  const found = { range: undefined, base: baseOf(results, kpi, measure, period, rows), target, revision }
+  const revision = target.revisions[rows.revision[last] as number] as Revision
+  const isRevised = rows.revision.some((number) => number !== rows.revision[last])
+  const base = baseOf(results, kpi, measure, period, rows)
+  const found = { range: undefined, base, target, revision, isRevised }
   const reason = isFlow ? rows.reason.find((one) => one !== 0) : rows.reason[last]
   if (reason) {
     const because = reason === reasonCode['no-baseline'] ? 'no-baseline' : 'no-target'

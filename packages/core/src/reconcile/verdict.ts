@@ -24,7 +24,7 @@ export function compare(own: PeriodTarget, produced: number, sign: 1 | -1 | 0, l
   const scale = Math.abs(wanted)
   return {
     wanted,
-    gap: isInside ? 0 : (isFree ? 1 : (sign as number)) * (wanted - produced),
+    gap: isInside ? 0 : !isFree && sign === -1 ? produced - wanted : wanted - produced,
     tolerance: limits.tolerance * scale,
     padding: isFree ? 0 : limits.padding * scale,
   }

@@ -14,7 +14,7 @@ import { settle } from './settle.ts'
 import { isFiller, verbOf } from './verbs.ts'
 
 /**
- * Reads a target sentence of the controlled grammar in `rules.md`. Never throws: what was not understood is a token of
+ * Reads a target sentence of the rules S1 to S31. Never throws: what was not understood is a token of
  * that role, and what has two readings is listed in `unclear`, with none of them taken.
  */
 export function readSentence(text: string, context: SentenceContext): Sentence {
