@@ -33,6 +33,15 @@ describe('help', () => {
   })
 })
 
+test('the page of the command line has the line of every command', () => {
+  const page = readFileSync(join(root, 'docs/command-line.md'), 'utf8')
+  const rows = [...page.matchAll(/^\| `keelson ([a-z]+)` \| (.+) \|$/gm)].map(([, name, text]) => [
+    name,
+    text,
+  ])
+  expect(rows).toEqual(commands.map(({ name, summary }) => [name, summary]))
+})
+
 test('the version is that of the package', () => {
   const manifest = JSON.parse(readFileSync(join(root, 'packages/cli/package.json'), 'utf8'))
   expect(version).toBe(manifest.version)
