@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { describe, expect, test } from 'vitest'
 import { commands } from '../src/commands.ts'
+import { sentenceOf } from '../src/failure.ts'
 import { generalHelp, helpOf } from '../src/help.ts'
 import { version } from '../src/version.ts'
 import { bin, companyFiles, folderWith, keelson, root } from './run.ts'
@@ -89,6 +90,12 @@ test('a file that is no text is told, and drawn without its control characters',
   expect(code).toBe(1)
   expect(out).toContain('error: nul-byte  b.yaml:1:4')
   expect(out).not.toContain('\u001b')
+})
+
+test('a failure of the disk has a sentence, a bug has none', () => {
+  const denied = Object.assign(new Error('EACCES: x'), { code: 'EACCES', path: 'plan.yaml' })
+  expect(sentenceOf(denied)).toBe('plan.yaml cannot be used: permission is denied.')
+  expect(sentenceOf(new TypeError('x is not a function'))).toBeUndefined()
 })
 
 test('a folder that holds itself is read once', () => {
