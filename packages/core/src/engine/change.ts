@@ -15,5 +15,5 @@ export type Change =
   | { readonly kind: 'targets'; readonly kpi: Id; readonly targets: Kpi['targets'] }
   | { readonly kind: 'weight'; readonly kpi: Id; readonly weight: Weight }
 
-/** Values observed since the engine was made: by measure, then ordinal. */
-export type Later = ReadonlyMap<Id, ReadonlyMap<number, number>>
+/** Which values were observed since the engine was made: by measure, then ordinal. */
+export type Later = { get(id: Id): { has(ordinal: number): boolean } | undefined }

@@ -4,55 +4,79 @@ import type { Worklist } from './worklist.ts'
 export const farthest = 0x3fffffff
 
 /**
- * Edges between tasks, collected in columns: a change of period p of `source` can change the periods p + from … p + to
- * of `task`; or, through a table, from table[p] to table[p], or to the end of the row.
+ * How far a change reaches: of period p it can change the periods p + from … p + to; or, through a table, from
+ * table[p] to table[p], or to the end of the row.
  */
+type Reach = {
+  readonly from: number
+  readonly to: number
+  readonly table: Int32Array | undefined
+  readonly isToEnd: boolean
+}
+
+/** The place of the usual reach, which is the same period, among all reaches. */
+const samePeriod = 0
+
+/** Edges between tasks, collected in columns: a change of `source` reaches `task`. */
 export class EdgeList {
   count = 0
   source = new Int32Array(1024)
   task = new Int32Array(1024)
-  from = new Int32Array(1024)
-  to = new Int32Array(1024)
-  /** The place of the table in `tables`, or −1. */
-  table = new Int32Array(1024)
-  toEnd = new Uint8Array(1024)
-  readonly tables: Int32Array[] = []
+  /** The place in `reaches`. */
+  reach = new Int32Array(1024)
+  readonly reaches: Reach[] = [{ from: 0, to: 0, table: undefined, isToEnd: false }]
+  readonly #places = new Map<string, number>()
+  readonly #tables: Int32Array[] = []
 
-  add(source: number, task: number, from: number, to: number, table?: Int32Array, toEnd = false): void {
+  /** A change of a period reaches the same period; the two rows have the same periods. */
+  addSame(source: number, task: number): void {
+    this.#add(source, task, samePeriod)
+  }
+
+  add(source: number, task: number, from: number, to: number, table?: Int32Array, isToEnd = false): void {
+    const reach = { from: Math.max(from, -farthest), to: Math.min(to, farthest), table, isToEnd }
+    this.#add(source, task, this.#place(reach))
+  }
+
+  #add(source: number, task: number, reach: number): void {
     if (this.count === this.source.length) this.#grow()
     const at = this.count++
     this.source[at] = source
     this.task[at] = task
-    this.from[at] = Math.max(from, -farthest)
-    this.to[at] = Math.min(to, farthest)
-    this.table[at] = table ? this.#place(table) : -1
-    this.toEnd[at] = toEnd ? 1 : 0
+    this.reach[at] = reach
   }
 
-  #place(table: Int32Array): number {
-    const known = this.tables.indexOf(table)
-    return known >= 0 ? known : this.tables.push(table) - 1
+  #place(reach: Reach): number {
+    const { from, to, table, isToEnd } = reach
+    let tableAt = -1
+    if (table) {
+      tableAt = this.#tables.indexOf(table)
+      if (tableAt < 0) tableAt = this.#tables.push(table) - 1
+    }
+    const key = `${from} ${to} ${tableAt} ${isToEnd}`
+    let place = this.#places.get(key)
+    if (place === undefined) {
+      place = this.reaches.push(reach) - 1
+      this.#places.set(key, place)
+    }
+    return place
   }
 
   #grow(): void {
-    const size = this.count * 2
-    for (const name of ['source', 'task', 'from', 'to', 'table'] as const) {
-      const larger = new Int32Array(size)
+    for (const name of ['source', 'task', 'reach'] as const) {
+      const larger = new Int32Array(this.count * 2)
       larger.set(this[name])
       this[name] = larger
     }
-    const larger = new Uint8Array(size)
-    larger.set(this.toEnd)
-    this.toEnd = larger
   }
 }
 
-/** Which tasks have to be run again after which: the edges by source, one after the other. */
+/** Which tasks have to be run again after which: the edges in the order of their sources. */
 export class Dependents {
   readonly #starts: Int32Array
-  readonly #edges: EdgeList
-  /** Edges in the order of their sources. */
-  readonly #order: Int32Array
+  readonly #tasks: Int32Array
+  readonly #reach: Int32Array
+  readonly #reaches: readonly Reach[]
   readonly #counts: Int32Array
 
   /** `counts` gives the number of periods of each task. */
@@ -66,37 +90,41 @@ export class Dependents {
       starts[task + 1] = (starts[task + 1] as number) + (starts[task] as number)
     }
     const next = starts.slice()
-    const order = new Int32Array(edges.count)
+    this.#tasks = new Int32Array(edges.count)
+    this.#reach = new Int32Array(edges.count)
     for (let at = 0; at < edges.count; at++) {
       const source = edges.source[at] as number
       const place = next[source] as number
       next[source] = place + 1
-      order[place] = at
+      this.#tasks[place] = edges.task[at] as number
+      this.#reach[place] = edges.reach[at] as number
     }
     this.#starts = starts
-    this.#edges = edges
-    this.#order = order
+    this.#reaches = edges.reaches
     this.#counts = counts
   }
 
   /** Puts every task on the list that depends on these periods of a task. */
   spread(source: number, low: number, high: number, work: Worklist): void {
-    const edges = this.#edges
     const end = this.#starts[source + 1] as number
     for (let place = this.#starts[source] as number; place < end; place++) {
-      const at = this.#order[place] as number
-      const task = edges.task[at] as number
-      const count = this.#counts[task] as number
-      const table = edges.table[at] as number
-      let from = low + (edges.from[at] as number)
-      let to = high + (edges.to[at] as number)
-      if (table >= 0) {
-        const row = edges.tables[table] as Int32Array
-        from = Math.max(0, row[low] as number)
-        to = edges.toEnd[at] === 1 ? count : (row[Math.min(high, row.length) - 1] as number) + 1
-      }
-      if (to > count) to = count
-      if (from < to) work.add(task, from, to)
+      const task = this.#tasks[place] as number
+      const reach = this.#reach[place] as number
+      if (reach === samePeriod) work.add(task, low, high)
+      else this.#spreadFar(task, this.#reaches[reach] as Reach, low, high, work)
     }
+  }
+
+  #spreadFar(task: number, reach: Reach, low: number, high: number, work: Worklist): void {
+    const count = this.#counts[task] as number
+    const { table } = reach
+    let from = low + reach.from
+    let to = high + reach.to
+    if (table) {
+      from = Math.max(0, table[low] as number)
+      to = reach.isToEnd ? count : (table[Math.min(high, table.length) - 1] as number) + 1
+    }
+    if (to > count) to = count
+    if (from < to) work.add(task, from, to)
   }
 }

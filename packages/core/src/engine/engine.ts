@@ -1,4 +1,4 @@
-import { reasons } from '../quantity/missing.ts'
+import { reasonCode, reasons } from '../quantity/missing.ts'
 import { statuses } from '../score/status.ts'
 import type { Observations } from '../series/observations.ts'
 import type { Id, Kpi, Strategy, Weight } from '../strategy/model.ts'
@@ -7,14 +7,12 @@ import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Parts } from './assemble.ts'
-import { assemble, layTask, measuredNeeds, nodeTask, scoreTask } from './assemble.ts'
+import { assemble, measuredGrains } from './assemble.ts'
 import type { Change, EngineOptions } from './change.ts'
 import { estimateMark, reasonIn, statusIn } from './columns.ts'
 import { Horizon } from './horizon.ts'
-import type { KpiRow } from './kpi-rows.ts'
+import { LaterValues } from './later.ts'
 import type { NodeKind } from './nodes.ts'
-import { nodeKey } from './nodes.ts'
-import type { Series } from './plan.ts'
 import type { KpiCell, MeasureCell, Results, ScoreCell } from './results.ts'
 import type { Measured } from './targets.ts'
 
@@ -26,20 +24,21 @@ export class Engine implements Results {
   readonly asOf: Day
   readonly grain: Grain
   readonly observations: Observations
-  readonly later = new Map<Id, Map<number, number>>()
+  readonly later: LaterValues
   #strategy: Strategy
-  #kpis: Map<Id, Kpi>
+  /** The KPIs as changed: a copy, made when the first of them changes. */
+  #kpis: Map<Id, Kpi> | undefined
   #horizon: Horizon
   #parts: Parts
 
   constructor(strategy: Strategy, observations: Observations, options: EngineOptions) {
-    this.#kpis = new Map(strategy.kpis)
-    this.#strategy = { ...strategy, kpis: this.#kpis }
+    this.#strategy = strategy
     this.asOf = options.asOf
     this.grain = options.grain ?? strategy.organisation.grain
     this.observations = observations
-    this.#horizon = new Horizon(this.#strategy, observations, options.asOf)
-    this.#parts = assemble(this.#strategy, observations, this.later, this.#horizon, this.grain)
+    this.#horizon = new Horizon(strategy, observations, options.asOf)
+    this.#parts = assemble(strategy, observations, this.#horizon, this.grain)
+    this.later = new LaterValues(this.#parts.series)
     this.recompute()
   }
 
@@ -50,23 +49,29 @@ export class Engine implements Results {
 
   /** Computes every row again: series, targets, scores, roll-ups. */
   recompute(): void {
-    const { columns, series, kpis, nodes } = this.#parts
+    const { columns, series, kpis } = this.#parts
     series.runAll(columns)
-    for (const row of kpis) {
-      this.#lay(row)
-      row.run(columns, 0, this.timeline(row.grain).count)
+    for (let kpi = 0; kpi < kpis.kpis.length; kpi++) {
+      kpis.lay(columns, kpi, this.#measured)
+      kpis.run(columns, kpi, 0, this.timeline(kpis.grains[kpi] as Grain).count)
     }
-    const closed = this.closed(this.grain)
-    for (const node of nodes) node.run(columns, 0, closed)
+    this.#runNodes()
   }
 
   /** Computes values, scores and roll-ups again, with the targets as they are laid. */
   rerun(): void {
-    const { columns, series, kpis, nodes } = this.#parts
+    const { columns, series, kpis } = this.#parts
     series.runAll(columns)
-    for (const row of kpis) row.run(columns, 0, this.closed(row.grain))
+    for (let kpi = 0; kpi < kpis.kpis.length; kpi++) {
+      kpis.run(columns, kpi, 0, this.closed(kpis.grains[kpi] as Grain))
+    }
+    this.#runNodes()
+  }
+
+  #runNodes(): void {
+    const { columns, nodes } = this.#parts
     const closed = this.closed(this.grain)
-    for (const node of nodes) node.run(columns, 0, closed)
+    for (let node = 0; node < nodes.score.length; node++) nodes.run(columns, node, 0, closed)
   }
 
   /** Takes in changes and computes what depends on them. Ids and periods that are not there change nothing. */
@@ -77,72 +82,85 @@ export class Engine implements Results {
       else if (change.kind === 'weight') this.#changeWeight(change.kpi, change.weight)
       else if (!this.#changeTargets(change.kpi, change.targets)) isPlanStale = true
     }
-    if (!isPlanStale) {
-      this.#settle()
-      return
-    }
+    if (isPlanStale) this.#planAgain()
+    else this.#settle()
+  }
+
+  #planAgain(): void {
+    const before = this.#parts
     this.#horizon = new Horizon(this.#strategy, this.observations, this.asOf)
-    this.#parts = assemble(this.#strategy, this.observations, this.later, this.#horizon, this.grain)
+    this.#parts = assemble(this.#strategy, this.observations, this.#horizon, this.grain)
+    this.later.move(before.columns, this.#parts.series, this.#parts.columns)
     this.recompute()
   }
 
   #changeValue(id: Id, ordinal: number, value: number): void {
-    const { columns, series, seriesOf, dependents, work, taskOf } = this.#parts
+    const { columns, series, dependents, work, blockOf } = this.#parts
+    const place = series.place(id)
+    if (place < 0) {
+      this.#keepValue(id, ordinal, value)
+      return
+    }
+    const period = ordinal - (series.firsts[place] as number)
+    const closed = series.closed[place] as number
+    if (period < 0 || period >= closed) return
+    const at = series.observedRow(place) + period
+    columns.cells[at] = value
+    columns.marks[at] = Number.isNaN(value) ? reasonCode['not-observed'] : 0
+    this.later.mark(at)
+    const block = blockOf[place] as number
+    if ((series.raw[place] as number) >= 0) work.add(block, period, closed)
+    else dependents.spread(block, period, period + 1, work)
+  }
+
+  /** Nothing is made from the measure as yet. */
+  #keepValue(id: Id, ordinal: number, value: number): void {
     const measure = this.#strategy.measures.get(id)
     if (measure === undefined || measure.formula || measure.aggregates.length > 0) return
     const period = ordinal - this.timeline(measure.grain).first
-    if (period < 0 || period >= this.closed(measure.grain)) return
-    this.#remember(id, ordinal, value)
-    const index = seriesOf.get(id, measure.grain)
-    if (index === undefined) return
-    const at = series.observedRow(index) + period
-    columns.cells[at] = value
-    columns.marks[at] = Number.isNaN(value) ? 1 : 0
-    const task = taskOf[index] as number
-    const isCarried = (series.raw[index] as number) >= 0
-    if (isCarried) work.add(task, period, this.closed(measure.grain))
-    else dependents.spread(task, period, period + 1, work)
-  }
-
-  #remember(id: Id, ordinal: number, value: number): void {
-    let values = this.later.get(id)
-    if (!values) {
-      values = new Map()
-      this.later.set(id, values)
-    }
-    values.set(ordinal, value)
+    if (period >= 0 && period < this.closed(measure.grain)) this.later.keep(id, ordinal, value)
   }
 
   #changeWeight(id: Id, weight: Weight): void {
-    const kpi = this.#kpis.get(id)
+    const kpi = this.#strategy.kpis.get(id)
     const index = this.#parts.kpiIndex.get(id)
     if (!kpi) return
-    this.#kpis.set(id, { ...kpi, weight })
+    this.#changeKpi({ ...kpi, weight })
     if (index === undefined) return
-    const { nodes, work } = this.#parts
-    for (const [node, row] of nodes.entries()) {
-      if (!row.reweigh('kpi', index, weight, this.timeline(this.grain))) continue
-      work.add(nodeTask(this.#parts, node), 0, this.closed(this.grain))
-    }
+    const { nodes, nodeStart, work } = this.#parts
+    const closed = this.closed(this.grain)
+    nodes.reweigh(index, weight, (node) => work.add(nodeStart + node, 0, closed))
   }
 
   /** False where the change needs rows, series or periods that were not planned. */
   #changeTargets(id: Id, targets: Kpi['targets']): boolean {
-    const kpi = this.#kpis.get(id)
+    const kpi = this.#strategy.kpis.get(id)
     if (!kpi) return true
     const changed = { ...kpi, targets }
-    this.#kpis.set(id, changed)
-    const index = this.#parts.kpiIndex.get(id)
-    const row = index === undefined ? undefined : this.#parts.kpis[index]
-    if (index === undefined || !row) return true
+    this.#changeKpi(changed)
+    const { kpis, kpiIndex, needs, blockCount, work } = this.#parts
+    const index = kpiIndex.get(id)
+    if (index === undefined) return true
     const isPlanned =
-      row.fits(changed) &&
-      measuredNeeds(changed).every((grain) => this.#parts.layGrains.has(`${id}|${grain}`)) &&
+      kpis.fits(index, targets) &&
+      measuredGrains(changed).every((grain) =>
+        needs.some((need) => need.kpi === index && need.grain === grain),
+      ) &&
       targets.every((target) => target.due <= this.#lastDay())
     if (!isPlanned) return false
-    row.kpi = changed
-    this.#parts.work.add(layTask(this.#parts, index), 0, 1)
+    work.add(blockCount + index, 0, 1)
     return true
+  }
+
+  #changeKpi(kpi: Kpi): void {
+    const { kpis, kpiIndex } = this.#parts
+    if (!this.#kpis) {
+      this.#kpis = new Map(this.#strategy.kpis)
+      this.#strategy = { ...this.#strategy, kpis: this.#kpis }
+    }
+    this.#kpis.set(kpi.id, kpi)
+    const index = kpiIndex.get(kpi.id)
+    if (index !== undefined) kpis.kpis[index] = kpi
   }
 
   #lastDay(): Day {
@@ -151,41 +169,35 @@ export class Engine implements Results {
   }
 
   #settle(): void {
-    const parts = this.#parts
-    const { columns, series, work, dependents, blockCount, cyclic } = parts
+    const { columns, series, kpis, nodes, work, dependents, cyclic, blockCount, scoreStart, nodeStart } =
+      this.#parts
     for (let task = work.take(); task >= 0; task = work.take()) {
-      const low = work.low[task] as number
-      let high = work.high[task] as number
+      const low = work.low(task)
+      let high = work.high(task)
       if (task < blockCount) {
         if (cyclic[task] === 1) high = this.#closedBlock(task)
         series.run(columns, task, low, high)
-      } else if (task < parts.scoreStart) {
-        const index = task - blockCount
-        const row = parts.kpis[index] as KpiRow
-        this.#lay(row)
-        work.add(scoreTask(parts, index), 0, this.timeline(row.grain).count)
+      } else if (task < scoreStart) {
+        const kpi = task - blockCount
+        kpis.lay(columns, kpi, this.#measured)
+        work.add(scoreStart + kpi, 0, this.timeline(kpis.grains[kpi] as Grain).count)
         continue
-      } else if (task < parts.nodeStart) parts.kpis[task - parts.scoreStart]?.run(columns, low, high)
-      else parts.nodes[task - parts.nodeStart]?.run(columns, low, Math.min(high, this.closed(this.grain)))
+      } else if (task < nodeStart) kpis.run(columns, task - scoreStart, low, high)
+      else nodes.run(columns, task - nodeStart, low, Math.min(high, this.closed(this.grain)))
       dependents.spread(task, low, high, work)
     }
   }
 
   #closedBlock(block: number): number {
-    const { plan } = this.#parts.series
-    const first = plan.blocks.members[plan.blocks.starts[block] as number] as number
-    return this.closed((plan.series[first] as Series).grain)
-  }
-
-  #lay(row: KpiRow): void {
-    row.layTargets(this.#parts.columns, this.#measured(row.kpi.measure), this.#parts.scratch)
+    const { plan, closed } = this.#parts.series
+    return closed[plan.blocks.members[plan.blocks.starts[block] as number] as number] as number
   }
 
   /** Reads measured values for baselines and seasonal shapes. */
-  #measured(id: Id): Measured {
-    const { columns, series, seriesOf } = this.#parts
+  readonly #measured = (id: Id): Measured => {
+    const { columns, series } = this.#parts
     return (grain, ordinal) => {
-      const index = seriesOf.get(id, grain)
+      const index = series.indexes.get(grain, id)
       if (index === undefined) return Number.NaN
       const { first, count } = this.timeline(grain)
       const period = ordinal - first
@@ -206,8 +218,8 @@ export class Engine implements Results {
   measure(id: Id, grain: Grain, index: number): MeasureCell | undefined {
     const measure = this.#strategy.measures.get(id)
     if (!measure || isFiner(grain, measure.grain)) return undefined
-    const { series, seriesOf } = this.#parts
-    const place = seriesOf.get(id, grain)
+    const { series } = this.#parts
+    const place = series.indexes.get(grain, id)
     if (place === undefined || !(index >= 0 && index < this.timeline(grain).count)) return undefined
     return this.#measureCell(series.offsets[place] as number, series.coverage[place] as number, index)
   }
@@ -225,28 +237,26 @@ export class Engine implements Results {
   }
 
   kpiGrain(id: Id): Grain | undefined {
-    return this.#kpiRow(id)?.grain
-  }
-
-  #kpiRow(id: Id): KpiRow | undefined {
-    const index = this.#parts.kpiIndex.get(id)
-    return index === undefined ? undefined : this.#parts.kpis[index]
+    const { kpis, kpiIndex } = this.#parts
+    const index = kpiIndex.get(id)
+    return index === undefined ? undefined : kpis.grains[index]
   }
 
   kpi(id: Id, index: number): KpiCell | undefined {
-    const row = this.#kpiRow(id)
-    if (!row || !(index >= 0 && index < this.timeline(row.grain).count)) return undefined
-    const { columns } = this.#parts
-    const actual = this.#measureCell(row.value, row.valueCoverage, index)
-    const score = this.#scoreCell(row.score, index)
+    const { columns, kpis, kpiIndex } = this.#parts
+    const kpi = kpiIndex.get(id)
+    if (kpi === undefined) return undefined
+    if (!(index >= 0 && index < this.timeline(kpis.grains[kpi] as Grain).count)) return undefined
+    const actual = this.#measureCell(kpis.value[kpi] as number, kpis.valueCoverage[kpi] as number, index)
+    const score = this.#scoreCell(kpis.score[kpi] as number, index)
     return {
       ...score,
       coverage: score.reason === 'present' ? actual.coverage : 0,
       actual,
-      target: columns.cells[row.target + index] as number,
-      high: row.highAt(columns, index),
-      original: row.originalAt(columns, index),
-      binding: row.bindingAt(index),
+      target: columns.cells[(kpis.target[kpi] as number) + index] as number,
+      high: kpis.highAt(columns, kpi, index),
+      original: kpis.originalAt(columns, kpi, index),
+      binding: kpis.bindingAt(kpi, index),
     }
   }
 
@@ -270,10 +280,10 @@ export class Engine implements Results {
   }
 
   node(kind: NodeKind, id: Id, index: number): ScoreCell | undefined {
-    const place = this.#parts.nodeIndex.get(nodeKey(kind, id))
-    const row = place === undefined ? undefined : this.#parts.nodes[place]
-    if (!row || !(index >= 0 && index < this.timeline(this.grain).count)) return undefined
-    const coverage = this.#parts.columns.cells[row.coverage + index] as number
-    return { ...this.#scoreCell(row.offset, index), coverage }
+    const { columns, nodes, nodeIndex } = this.#parts
+    const node = nodeIndex.get(kind, id)
+    if (node === undefined || !(index >= 0 && index < this.timeline(this.grain).count)) return undefined
+    const coverage = columns.cells[(nodes.coverage[node] as number) + index] as number
+    return { ...this.#scoreCell(nodes.score[node] as number, index), coverage }
   }
 }

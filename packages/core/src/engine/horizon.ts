@@ -18,6 +18,7 @@ export class Horizon {
   readonly lastYear: number
   readonly #timelines = new Map<Grain, Timeline>()
   readonly #closed = new Map<Grain, number>()
+  readonly #lastEnded = new Map<string, Int32Array>()
 
   constructor(strategy: Strategy, observations: Observations, asOf: Day) {
     this.strategy = strategy
@@ -54,6 +55,22 @@ export class Horizon {
       this.#closed.set(grain, closed)
     }
     return closed
+  }
+
+  /** For each period of a grain the last period of a coarser grain that ended by then, −1 before the first (rule R6). */
+  lastEnded(grain: Grain, coarse: Grain): Int32Array {
+    const key = `${grain} ${coarse}`
+    let table = this.#lastEnded.get(key)
+    if (!table) {
+      const { lastDay } = this.timeline(coarse)
+      let at = -1
+      table = this.timeline(grain).lastDay.map((day) => {
+        while (at + 1 < lastDay.length && (lastDay[at + 1] as number) <= day) at++
+        return at
+      })
+      this.#lastEnded.set(key, table)
+    }
+    return table
   }
 
   /** For each coarser period the finer periods that belong to it, as indexes: from (inclusive), to (exclusive). */

@@ -1,337 +1,285 @@
 import { reasonCode } from '../quantity/missing.ts'
-import {
-  attainment,
-  distanceTo,
-  limitScore,
-  performance,
-  progress,
-  rangeAttainment,
-  rangeProgress,
-  signOf,
-} from '../score/attainment.ts'
-import {
-  atRiskCode,
-  growthRatio,
-  offTrackCode,
-  onTrackCode,
-  slack,
-  statusByBands,
-  statusByShortfall,
-} from '../score/status.ts'
-import type { Kpi, Measure, Target } from '../strategy/model.ts'
+import { signOf } from '../score/attainment.ts'
+import type { Bands, Id, Kpi, Measure, Target } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import type { Columns, Layout } from './columns.ts'
-import { markOf } from './columns.ts'
 import type { Horizon } from './horizon.ts'
+import type { Elapsed } from './kpi-score.ts'
+import { runScore } from './kpi-score.ts'
+import { needsHigh, needsOf, needsOriginal, needsWay, PlainTargets } from './plain-targets.ts'
+import type { Segments } from './segments.ts'
+import { noSegments, segmentsOf } from './segments.ts'
 import type { Binding, Measured } from './targets.ts'
 import { coarsenTargets, layTargets, TargetRows } from './targets.ts'
+import { runUsualScores, takeAges } from './usual-score.ts'
 
-/**
- * Stretches of periods bound by one target, four numbers each: from (inclusive), to (exclusive), the place of the
- * target, the place of its revision. Flat and shared, since most KPIs of a company are bound alike.
- */
-export type Segments = readonly number[]
-
-/** Scratch rows, one pair for each grain. */
-export class TargetScratch {
-  readonly #rows = new Map<Grain, TargetRows>()
-
-  rows(horizon: Horizon, grain: Grain): TargetRows {
-    let rows = this.#rows.get(grain)
-    if (!rows) {
-      rows = new TargetRows(horizon.timeline(grain).count)
-      this.#rows.set(grain, rows)
-    }
-    return rows
-  }
+/** What is measured of each KPI: the grain it is judged by, its measure, and where the values stand. */
+export type ValuePlace = {
+  readonly grain: Grain
+  readonly measure: Measure
+  readonly offset: number
+  /** −1 where coverage is 1 wherever there is a value. */
+  readonly coverage: number
+  readonly isAged: boolean
 }
 
-/** The rows of one KPI at the grain it is judged by: targets laid, scores computed. */
-export class KpiRow {
-  kpi: Kpi
-  readonly grain: Grain
-  readonly value: number
-  readonly valueCoverage: number
-  readonly aged: boolean
-  readonly target: number
-  readonly score: number
-  readonly #measure: Measure
+/**
+ * The rows of all KPIs, each at the grain it is judged by: targets laid, scores computed. Everything is in columns by
+ * the number of the KPI, so that a change touches few lines of memory.
+ */
+export class KpiRows {
+  /** With the changes taken in so far. */
+  readonly kpis: Kpi[]
+  readonly grains: Grain[] = []
+  readonly value: Int32Array
+  readonly valueCoverage: Int32Array
+  readonly target: Int32Array
+  readonly score: Int32Array
+  readonly aged: Uint8Array
+  readonly #measures: Measure[] = []
   readonly #horizon: Horizon
-  readonly #high: number
-  readonly #original: number
-  readonly #base: number
-  readonly #goal: number
-  readonly #closed: number
-  #segments: Segments = []
+  readonly #plain: PlainTargets
+  readonly #scratch = new Map<Grain, TargetRows>()
+  readonly #sign: Int8Array
+  readonly #closed: Int32Array
+  /** Rows that few KPIs have: −1 where there is none. */
+  readonly #high: Int32Array
+  readonly #original: Int32Array
+  readonly #base: Int32Array
+  readonly #goal: Int32Array
+  readonly #segments: Segments[] = []
+  /** The bands of a KPI that is judged by attainment against the same bands throughout. */
+  readonly #usual: (Bands | undefined)[] = []
 
-  constructor(
-    kpi: Kpi,
-    measure: Measure,
-    grain: Grain,
-    value: { readonly offset: number; readonly coverage: number; readonly aged: boolean },
-    horizon: Horizon,
-    layout: Layout,
-  ) {
-    const count = horizon.timeline(grain).count
-    this.kpi = kpi
-    this.grain = grain
-    this.value = value.offset
-    this.valueCoverage = value.coverage
-    this.aged = value.aged
-    this.#measure = measure
+  constructor(kpis: Kpi[], placeOf: (kpi: number) => ValuePlace, horizon: Horizon, layout: Layout) {
+    const count = kpis.length
+    const column = () => new Int32Array(count).fill(-1)
+    this.kpis = kpis
+    this.value = column()
+    this.valueCoverage = column()
+    this.target = column()
+    this.score = column()
+    this.aged = new Uint8Array(count)
     this.#horizon = horizon
-    this.#closed = horizon.closed(grain)
-    this.target = layout.row(count)
-    this.score = layout.row(count)
-    const needs = needsOf(kpi.targets)
-    this.#high = needs.high ? layout.row(count) : -1
-    this.#original = needs.original ? layout.row(count) : -1
-    this.#base = needs.way ? layout.row(count) : -1
-    this.#goal = needs.way ? layout.row(count) : -1
+    this.#plain = new PlainTargets(horizon)
+    this.#sign = new Int8Array(count)
+    this.#closed = column()
+    this.#high = column()
+    this.#original = column()
+    this.#base = column()
+    this.#goal = column()
+    for (let kpi = 0; kpi < count; kpi++) this.#place(kpi, placeOf(kpi), layout)
+  }
+
+  #place(kpi: number, place: ValuePlace, layout: Layout): void {
+    const { grain, measure } = place
+    const { count } = this.#horizon.timeline(grain)
+    this.grains.push(grain)
+    this.#measures.push(measure)
+    this.#segments.push(noSegments)
+    this.#usual.push(undefined)
+    this.value[kpi] = place.offset
+    this.valueCoverage[kpi] = place.coverage
+    this.aged[kpi] = place.isAged ? 1 : 0
+    this.#sign[kpi] = signOf(measure.polarity)
+    this.#closed[kpi] = this.#horizon.closed(grain)
+    this.target[kpi] = layout.row(count)
+    this.score[kpi] = layout.row(count)
+    const needs = needsOf((this.kpis[kpi] as Kpi).targets)
+    if (needs & needsHigh) this.#high[kpi] = layout.row(count)
+    if (needs & needsOriginal) this.#original[kpi] = layout.row(count)
+    if (!(needs & needsWay)) return
+    this.#base[kpi] = layout.row(count)
+    this.#goal[kpi] = layout.row(count)
+  }
+
+  /** Whether other targets of a KPI find the rows they need. */
+  fits(kpi: number, targets: readonly Target[]): boolean {
+    const needs = needsOf(targets)
+    return (
+      (!(needs & needsHigh) || (this.#high[kpi] as number) >= 0) &&
+      (!(needs & needsOriginal) || (this.#original[kpi] as number) >= 0) &&
+      (!(needs & needsWay) || (this.#base[kpi] as number) >= 0)
+    )
   }
 
   /** The target that binds a period, and its revision in force. */
-  bindingAt(period: number): Binding | undefined {
-    const segments = this.#segments
+  bindingAt(kpi: number, period: number): Binding | undefined {
+    const segments = this.#segments[kpi] as Segments
     for (let at = 0; at < segments.length; at += 4) {
       if (period < (segments[at] as number) || period >= (segments[at + 1] as number)) continue
-      const target = this.kpi.targets[segments[at + 2] as number]
-      return target && { target, revision: segments[at + 3] as number }
+      const target = this.#targetOf(kpi, segments[at + 2] as number)
+      return { target, revision: segments[at + 3] as number }
     }
     return undefined
   }
 
-  /** The KPI with other targets, in the same rows; needs a new plan where the rows do not suffice. */
-  fits(kpi: Kpi): boolean {
-    const needs = needsOf(kpi.targets)
+  #targetOf(kpi: number, place: number): Target {
+    return (this.kpis[kpi] as Kpi).targets[place] as Target
+  }
+
+  /** Lays the targets of a KPI; `measuredOf` reads what baselines and seasonal shapes rest on. */
+  lay(columns: Columns, kpi: number, measuredOf: (measure: Id) => Measured): void {
+    const { targets, grain } = this.kpis[kpi] as Kpi
+    const isFlow = (this.#measures[kpi] as Measure).kind === 'flow'
+    const isPlain = grain === this.grains[kpi] && !this.#hasMoreRows(kpi) && needsOf(targets) === 0
+    const row = this.target[kpi] as number
+    const segments = isPlain ? this.#plain.lay(targets, grain, isFlow, columns, row) : undefined
+    this.#segments[kpi] = segments ?? this.#laySlowly(columns, kpi, measuredOf)
+    this.#usual[kpi] = this.#usualBands(kpi, targets)
+  }
+
+  #hasMoreRows(kpi: number): boolean {
     return (
-      (!needs.high || this.#high >= 0) &&
-      (!needs.original || this.#original >= 0) &&
-      (!needs.way || this.#base >= 0)
+      (this.#high[kpi] as number) >= 0 ||
+      (this.#original[kpi] as number) >= 0 ||
+      (this.#base[kpi] as number) >= 0
     )
   }
 
-  /** Lays the targets; `measured` reads what baselines and seasonal shapes rest on. */
-  layTargets(columns: Columns, measured: Measured, scratch: TargetScratch): void {
-    const rows = this.laidRows(measured, scratch)
-    const { cells, marks } = columns
-    cells.set(rows.low, this.target)
-    marks.set(rows.reason, this.target)
-    if (this.#high >= 0) cells.set(rows.high, this.#high)
-    if (this.#original >= 0) cells.set(rows.original, this.#original)
-    if (this.#base >= 0) cells.set(rows.base, this.#base)
-    if (this.#goal >= 0) cells.set(rows.goal, this.#goal)
-    this.#segments = segmentsOf(rows)
+  #laySlowly({ cells, marks }: Columns, kpi: number, measuredOf: (measure: Id) => Measured): Segments {
+    const rows = this.#laidRows(kpi, measuredOf)
+    cells.set(rows.low, this.target[kpi])
+    marks.set(rows.reason, this.target[kpi])
+    const take = (row: Float64Array, at: number) => {
+      if (at >= 0) cells.set(row, at)
+    }
+    take(rows.high, this.#high[kpi] as number)
+    take(rows.original, this.#original[kpi] as number)
+    take(rows.base, this.#base[kpi] as number)
+    take(rows.goal, this.#goal[kpi] as number)
+    return segmentsOf(rows)
   }
 
   /** The targets as laid, in scratch rows that the next call overwrites. */
-  laidRows(measured: Measured, scratch: TargetScratch): TargetRows {
-    const { kpi, grain } = this
+  #laidRows(place: number, measuredOf: (measure: Id) => Measured): TargetRows {
+    const kpi = this.kpis[place] as Kpi
+    const measure = this.#measures[place] as Measure
+    const grain = this.grains[place] as Grain
     const { calendar } = this.#horizon.strategy.organisation
-    const fine = scratch.rows(this.#horizon, kpi.grain)
     const timeline = this.#horizon.timeline(kpi.grain)
-    const asOf = this.#horizon.asOf
-    layTargets({ kpi, measure: this.#measure, calendar, timeline, asOf, measured }, fine)
+    const fine = this.#scratchRows(kpi.grain)
+    const measured = measuredOf(kpi.measure)
+    layTargets({ kpi, measure, calendar, timeline, asOf: this.#horizon.asOf, measured }, fine)
     if (grain === kpi.grain) return fine
-    const coarse = scratch.rows(this.#horizon, grain)
-    coarsenTargets(fine, coarse, this.#horizon.parts(grain, kpi.grain), this.#measure.kind)
+    const coarse = this.#scratchRows(grain)
+    coarsenTargets(fine, coarse, this.#horizon.parts(grain, kpi.grain), measure.kind)
     return coarse
   }
 
-  /** Computes scores and statuses: rules K1 to K13. */
-  run(columns: Columns, low: number, high: number): void {
-    const end = Math.min(high, this.#closed)
-    let at = low
-    const segments = this.#segments
-    for (let place = 0; place < segments.length; place += 4) {
-      const from = Math.max(at, segments[place] as number)
-      const to = Math.min(end, segments[place + 1] as number)
+  #scratchRows(grain: Grain): TargetRows {
+    let rows = this.#scratch.get(grain)
+    if (!rows) {
+      rows = new TargetRows(this.#horizon.timeline(grain).count)
+      this.#scratch.set(grain, rows)
+    }
+    return rows
+  }
+
+  #usualBands(kpi: number, targets: readonly Target[]): Bands | undefined {
+    if (this.#sign[kpi] === 0 || (this.#high[kpi] as number) >= 0) return undefined
+    const bands = targets[0]?.method
+    if (bands?.kind !== 'attainment') return undefined
+    for (const { score, method } of targets) {
+      if (score !== 'attainment' || method.kind !== 'attainment') return undefined
+      if (method.onTrack !== bands.onTrack || method.atRisk !== bands.atRisk) return undefined
+    }
+    return shareBands(bands)
+  }
+
+  /** Computes scores and statuses of a stretch of periods: rules K1 to K13. */
+  run(columns: Columns, kpi: number, low: number, high: number): void {
+    const closed = this.#closed[kpi] as number
+    const end = Math.min(high, closed)
+    const bands = this.#usual[kpi]
+    if (bands) this.#runUsual(columns, kpi, bands, low, end)
+    else this.#runBySegments(columns, kpi, low, end)
+    if (high > closed) this.#runFuture(columns, kpi, Math.max(low, closed), high)
+  }
+
+  /** A period that no target binds has no target either, and so comes out as missing here too. */
+  #runUsual(columns: Columns, kpi: number, bands: Bands, low: number, high: number): void {
+    const value = this.value[kpi] as number
+    const score = this.score[kpi] as number
+    const sign = this.#sign[kpi] as number
+    runUsualScores(columns, value, this.target[kpi] as number, score, sign, bands, low, high)
+    if (this.aged[kpi] === 1) takeAges(columns, value, score, low, high)
+  }
+
+  #runBySegments(columns: Columns, kpi: number, low: number, high: number): void {
+    const segments = this.#segments[kpi] as Segments
+    const places = this.#scorePlaces(kpi)
+    const elapsed: Elapsed = (target, period) => this.#elapsed(kpi, target, period)
+    let done = low
+    for (let at = 0; at < segments.length; at += 4) {
+      const from = Math.max(done, segments[at] as number)
+      const to = Math.min(high, segments[at + 1] as number)
       if (from >= to) continue
-      this.#runUnbound(columns, at, from)
-      this.#runSegment(columns, this.kpi.targets[segments[place + 2] as number] as Target, from, to)
-      at = to
+      this.#runUnbound(columns, kpi, done, from)
+      const target = this.#targetOf(kpi, segments[at + 2] as number)
+      for (let p = from; p < to; p++) runScore(columns, places, target, p, elapsed)
+      done = to
     }
-    this.#runUnbound(columns, at, end)
-    this.#runFuture(columns, Math.max(low, this.#closed), high)
+    this.#runUnbound(columns, kpi, done, high)
   }
 
-  #runFuture({ cells, marks }: Columns, low: number, high: number): void {
+  #scorePlaces(kpi: number) {
+    return {
+      value: this.value[kpi] as number,
+      target: this.target[kpi] as number,
+      high: this.#high[kpi] as number,
+      base: this.#base[kpi] as number,
+      goal: this.#goal[kpi] as number,
+      score: this.score[kpi] as number,
+      isAged: this.aged[kpi] === 1,
+      sign: this.#sign[kpi] as 1 | -1 | 0,
+    }
+  }
+
+  #runUnbound({ cells, marks, ages }: Columns, kpi: number, low: number, high: number): void {
+    const value = this.value[kpi] as number
+    const target = this.target[kpi] as number
+    const score = this.score[kpi] as number
     for (let p = low; p < high; p++) {
-      cells[this.score + p] = Number.NaN
-      marks[this.score + p] = reasonCode['not-due']
+      cells[score + p] = Number.NaN
+      if (this.aged[kpi] === 1) ages[score + p] = 0
+      marks[score + p] = (marks[value + p] as number) || (marks[target + p] as number)
     }
   }
 
-  #runUnbound({ cells, marks, ages }: Columns, low: number, high: number): void {
-    for (let p = low; p < high; p++) {
-      const at = this.score + p
-      cells[at] = Number.NaN
-      if (this.aged) ages[at] = 0
-      marks[at] = (marks[this.value + p] as number) || (marks[this.target + p] as number)
-    }
-  }
-
-  #runSegment(columns: Columns, target: Target, low: number, high: number): void {
-    const sign = signOf(this.#measure.polarity)
-    const isUsual = target.score === 'attainment' && target.method.kind === 'attainment' && this.#high < 0
-    if (isUsual && sign !== 0) this.#runUsual(columns, target, sign, low, high)
-    else for (let p = low; p < high; p++) this.#runOne(columns, target, p)
-  }
-
-  /** Attainment by bands, a row at a time; gives bit for bit what `#runOne` gives. */
-  #runUsual(columns: Columns, target: Target, sign: 1 | -1, low: number, high: number): void {
-    const { cells, marks, ages } = columns
-    const method = target.method as { onTrack: number; atRisk: number }
-    const onTrack = method.onTrack - slack
-    const atRisk = method.atRisk - slack
-    const { value, score } = this
-    const targetAt = this.target
-    for (let p = low; p < high; p++) {
-      const wanted = cells[targetAt + p] as number
-      const reached = 1 + (sign * ((cells[value + p] as number) - wanted)) / Math.abs(wanted)
-      const at = score + p
-      if (reached - reached !== 0) {
-        this.#settle(columns, p, attainmentOrNaN(cells[value + p] as number, wanted, sign), target)
-        continue
-      }
-      cells[at] = limitScore(reached)
-      marks[at] = reached >= onTrack ? onTrackMark : reached >= atRisk ? atRiskMark : offTrackMark
-    }
-    if (!this.aged) return
-    for (let p = low; p < high; p++)
-      ages[score + p] = Number.isNaN(cells[score + p]) ? 0 : (ages[value + p] as number)
-  }
-
-  /** Writes a score that is rare: missing, or at a target of 0. */
-  #settle({ cells, marks }: Columns, period: number, reached: number, target: Target): void {
-    const at = this.score + period
-    cells[at] = limitScore(reached)
-    const { method } = target
-    const isKnown = !Number.isNaN(reached) && method.kind === 'attainment'
-    marks[at] = isKnown ? markOf(0, statusByBands(reached, method)) : this.#whyMissing(marks, period, false)
-  }
-
-  #whyMissing(marks: Uint8Array, period: number, needsBase: boolean): number {
-    const ofValue = marks[this.value + period] as number
-    if (ofValue !== 0) return ofValue
-    const ofTarget = marks[this.target + period] as number
-    return ofTarget || reasonCode[needsBase ? 'no-baseline' : 'no-scale']
-  }
-
-  #runOne(columns: Columns, target: Target, p: number): void {
-    const { cells, marks, ages } = columns
-    const reached = this.#reached(columns, target, p)
-    const at = this.score + p
-    cells[at] = limitScore(reached)
-    const isMissing = Number.isNaN(reached)
-    if (this.aged) ages[at] = isMissing ? 0 : (ages[this.value + p] as number)
-    const isBaseMissing = target.score === 'progress' && Number.isNaN(cells[this.#base + p])
-    marks[at] = isMissing
-      ? this.#whyMissing(marks, p, isBaseMissing)
-      : markOf(0, this.#status(columns, target, p, reached))
-  }
-
-  /** The chosen measure of score, before the limit (K5). */
-  #reached({ cells }: Columns, target: Target, p: number): number {
-    const actual = cells[this.value + p] as number
-    const low = cells[this.target + p] as number
-    if (Number.isNaN(actual) || Number.isNaN(low)) return Number.NaN
-    const high = this.#high < 0 ? Number.NaN : (cells[this.#high + p] as number)
-    const isRange = !Number.isNaN(high)
-    const sign = signOf(this.#measure.polarity)
-    if (sign === 0 && !isRange) return Number.NaN
-    if (target.score === 'performance') {
-      return target.scale && sign !== 0
-        ? performance(actual, target.scale.min, target.scale.max, sign)
-        : Number.NaN
-    }
-    if (target.score === 'progress') {
-      const base = cells[this.#base + p] as number
-      if (isRange) return rangeProgress(actual, base, low, high)
-      return sign === 0 ? Number.NaN : progress(actual, base, cells[this.#goal + p] as number, sign)
-    }
-    if (isRange) return rangeAttainment(actual, low, high)
-    return sign === 0 ? Number.NaN : attainment(actual, low, sign)
-  }
-
-  #status({ cells }: Columns, target: Target, p: number, reached: number): number {
-    const { method } = target
-    if (method.kind === 'attainment') return statusByBands(reached, method)
-    const actual = cells[this.value + p] as number
-    const low = cells[this.target + p] as number
-    const base = cells[this.#base + p] as number
-    const goal = cells[this.#goal + p] as number
-    if (method.kind === 'growth') {
-      const { elapsed, length } = this.#elapsed(target, p)
-      const ratio = growthRatio(actual, base, goal, elapsed, length)
-      const sign = signOf(this.#measure.polarity)
-      return Number.isNaN(ratio) || sign * (goal - base) <= 0
-        ? statusByBands(reached, { onTrack: 0.95, atRisk: 0.8 })
-        : statusByBands(ratio, method)
-    }
-    const high = this.#high < 0 ? Number.NaN : (cells[this.#high + p] as number)
-    if (!Number.isNaN(high)) {
-      const span = method.relative ? method.tolerance * (high - low) : method.tolerance
-      return statusByShortfall(distanceTo(actual, low, high), span)
-    }
-    const way = Math.abs(goal - base)
-    const share = way > 0 ? way : Math.abs(low)
-    const shortfall = signOf(this.#measure.polarity) * (low - actual)
-    return statusByShortfall(shortfall, method.relative ? method.tolerance * share : method.tolerance)
+  #runFuture({ cells, marks }: Columns, kpi: number, low: number, high: number): void {
+    const score = this.score[kpi] as number
+    cells.fill(Number.NaN, score + low, score + high)
+    marks.fill(reasonCode['not-due'], score + low, score + high)
   }
 
   /** Periods of the KPI's own grain since the target began, and in all. */
-  #elapsed(target: Target, p: number): { elapsed: number; length: number } {
+  #elapsed(kpi: number, target: Target, period: number): { elapsed: number; length: number } {
     const { calendar } = this.#horizon.strategy.organisation
-    const [first, last] = calendar.range(target.period.grain, target.period.ordinal, this.kpi.grain)
-    const ordinal = this.#horizon.timeline(this.grain).first + p
-    const [, now] = calendar.range(this.grain, ordinal, this.kpi.grain)
+    const own = (this.kpis[kpi] as Kpi).grain
+    const grain = this.grains[kpi] as Grain
+    const [first, last] = calendar.range(target.period.grain, target.period.ordinal, own)
+    const [, now] = calendar.range(grain, this.#horizon.timeline(grain).first + period, own)
     return { elapsed: now - first + 1, length: last - first + 1 }
   }
 
-  /** The upper bound of a range target, or the first agreed target, as stored. */
-  highAt({ cells }: Columns, p: number): number {
-    return this.#high < 0 ? Number.NaN : (cells[this.#high + p] as number)
+  /** The upper bound of a range target. */
+  highAt({ cells }: Columns, kpi: number, period: number): number {
+    const high = this.#high[kpi] as number
+    return high < 0 ? Number.NaN : (cells[high + period] as number)
   }
 
-  originalAt({ cells }: Columns, p: number): number {
-    return cells[(this.#original < 0 ? this.target : this.#original) + p] as number
+  /** What the first goalpost gave. */
+  originalAt({ cells }: Columns, kpi: number, period: number): number {
+    const original = this.#original[kpi] as number
+    return cells[(original < 0 ? (this.target[kpi] as number) : original) + period] as number
   }
 }
 
-function attainmentOrNaN(actual: number, target: number, sign: 1 | -1): number {
-  return Number.isNaN(actual) || Number.isNaN(target) ? Number.NaN : attainment(actual, target, sign)
-}
+let lastBands: Bands = { onTrack: Number.NaN, atRisk: Number.NaN }
 
-function needsOf(targets: readonly Target[]): { high: boolean; original: boolean; way: boolean } {
-  let high = false
-  let original = false
-  let way = false
-  for (const target of targets) {
-    if (target.score === 'progress' || target.method.kind !== 'attainment') way = true
-    if (target.revisions.length > 1) original = true
-    for (const { goalpost } of target.revisions) if (goalpost.kind === 'between') high = true
-  }
-  return { high, original, way }
-}
-
-const onTrackMark = markOf(0, onTrackCode)
-const atRiskMark = markOf(0, atRiskCode)
-const offTrackMark = markOf(0, offTrackCode)
-
-let lastSegments: Segments = []
-
-function segmentsOf(rows: TargetRows): Segments {
-  const { target, revision } = rows
-  const segments: number[] = []
-  let low = 0
-  for (let p = 1; p <= target.length; p++) {
-    if (p < target.length && target[p] === target[low] && revision[p] === revision[low]) continue
-    if ((target[low] as number) >= 0) segments.push(low, p, target[low] as number, revision[low] as number)
-    low = p
-  }
-  const isSame =
-    segments.length === lastSegments.length && segments.every((one, at) => one === lastSegments[at])
-  if (!isSame) lastSegments = segments
-  return lastSegments
+/** The same bands as an object that other KPIs hold too, where the one before had the same. */
+function shareBands(bands: Bands): Bands {
+  if (bands.onTrack !== lastBands.onTrack || bands.atRisk !== lastBands.atRisk) lastBands = bands
+  return lastBands
 }

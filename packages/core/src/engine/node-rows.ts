@@ -1,228 +1,177 @@
 import { reasonCode } from '../quantity/missing.ts'
-import { slack, statusByBands } from '../score/status.ts'
-import type { Weight } from '../strategy/model.ts'
+import { slack } from '../score/status.ts'
+import type { Bands, Kpi, Weight } from '../strategy/model.ts'
+import type { Grain } from '../time/grain.ts'
 import type { Timeline } from '../time/timeline.ts'
-import type { Columns } from './columns.ts'
-import { estimateMark, markOf, oldest } from './columns.ts'
-import type { Child, Node } from './nodes.ts'
+import type { Columns, Layout } from './columns.ts'
+import type { Horizon } from './horizon.ts'
+import type { KpiRows } from './kpi-rows.ts'
+import type { ChildRow, NodeCells } from './node-cell.ts'
+import { runNodeCell } from './node-cell.ts'
+import type { Node } from './nodes.ts'
 import { weightOn } from './nodes.ts'
+import type { PlainRows } from './plain-node.ts'
+import { runPlainNode } from './plain-node.ts'
 
-/** The score of a child as a row: where it begins, its coverage row (−1: 1 where a score is), and its periods. */
-export type ChildRow = {
-  readonly child: Child
-  readonly offset: number
-  readonly coverage: number
-  /** Whether ages other than 0 can occur. */
-  readonly aged: boolean
-  /** Whether it can be an estimate. */
-  readonly estimable: boolean
-  /** For each period of the node the child's last period that ended by then; undefined where they are the same. */
-  readonly lastEnded: Int32Array | undefined
-  readonly lastDay: Int32Array
-  /** One weight for all periods, or one each. */
-  readonly weight: number | Float64Array
-}
-
-/** Computes one node's score, coverage, age and status from its children: rules R5 to R13. */
-export class NodeRow {
-  readonly offset: number
-  readonly coverage: number
-  readonly aged: boolean
-  readonly estimable: boolean
-  readonly #node: Node
+/**
+ * The rows of all nodes: score and coverage, rolled up from their children. Everything is in columns by the number of
+ * the node or of the child, so that a change touches few lines of memory.
+ */
+export class NodeRows implements PlainRows {
+  readonly score: Int32Array
+  readonly coverage: Int32Array
+  readonly limit: Float64Array
+  readonly bands: Bands
+  readonly starts: Int32Array
+  readonly childScore: Int32Array
+  readonly childCoverage: Int32Array
+  /** NaN where the weight changes over time. */
+  readonly childWeight: Float64Array
+  readonly aged: Uint8Array
+  readonly #estimable: Uint8Array
+  /** The number of a child that is a KPI, −1 where it is a node. */
+  readonly #childKpi: Int32Array
+  readonly #childNode: Int32Array
+  /** The weights that change over time, by the place of the child. */
+  readonly #weights = new Map<number, Float64Array>()
+  /** The nodes that are not plain: whose children differ in periods, ages or weights, or whose rules are unusual. */
+  readonly #special = new Map<number, NodeCells>()
+  readonly #nodes: readonly Node[]
+  readonly #kpis: KpiRows
+  readonly #horizon: Horizon
   readonly #timeline: Timeline
-  #children: readonly ChildRow[]
-  #isPlain: boolean
 
-  constructor(
-    node: Node,
-    children: readonly ChildRow[],
-    timeline: Timeline,
-    offset: number,
-    coverage: number,
-  ) {
-    this.#node = node
-    this.#children = children
-    this.#timeline = timeline
-    this.offset = offset
-    this.coverage = coverage
-    reserveScratch(timeline.count)
-    this.aged = node.rollUp.missing === 'carry-forward' || children.some((child) => child.aged)
-    this.estimable = node.rollUp.missing === 'peer-mean' || children.some((child) => child.estimable)
-    this.#isPlain = this.#judgePlain()
+  constructor(nodes: readonly Node[], kpis: KpiRows, horizon: Horizon, grain: Grain, layout: Layout) {
+    const count = nodes.length
+    const children = nodes.reduce((sum, node) => sum + node.kpis.length + node.below.length, 0)
+    this.score = new Int32Array(count)
+    this.coverage = new Int32Array(count)
+    this.limit = new Float64Array(count)
+    this.bands = horizon.strategy.organisation.bands
+    this.starts = new Int32Array(count + 1)
+    this.childScore = new Int32Array(children)
+    this.childCoverage = new Int32Array(children)
+    this.childWeight = new Float64Array(children)
+    this.aged = new Uint8Array(count)
+    this.#estimable = new Uint8Array(count)
+    this.#childKpi = new Int32Array(children).fill(-1)
+    this.#childNode = new Int32Array(children).fill(-1)
+    this.#nodes = nodes
+    this.#kpis = kpis
+    this.#horizon = horizon
+    this.#timeline = horizon.timeline(grain)
+    for (let node = 0; node < count; node++) this.#place(node, layout)
   }
 
-  /** Whether every child has the same periods, one weight, no age and no estimate, and the usual rules hold. */
-  #judgePlain(): boolean {
-    const { rule, missing } = this.#node.rollUp
-    if (this.aged || this.estimable || rule !== 'weighted-mean' || missing !== 'leave-out') return false
-    return this.#children.every((child) => child.lastEnded === undefined && typeof child.weight === 'number')
-  }
-
-  /** Gives a child another weight; false where it is none of the node's. */
-  reweigh(kind: Child['kind'], index: number, weight: Weight, timeline: Timeline): boolean {
-    if (!this.#children.some(({ child }) => child.kind === kind && child.index === index)) return false
-    this.#children = this.#children.map((row) =>
-      row.child.kind === kind && row.child.index === index
-        ? { ...row, weight: weightRow(weight, timeline) }
-        : row,
-    )
-    this.#isPlain = this.#judgePlain()
-    return true
-  }
-
-  run(columns: Columns, low: number, high: number): void {
-    if (this.#isPlain) this.#runPlain(columns, low, high)
-    else for (let period = low; period < high; period++) this.#runOne(columns, period)
-  }
-
-  /** The usual case, a row at a time; gives bit for bit what `#runOne` gives. */
-  #runPlain({ cells, marks }: Columns, low: number, high: number): void {
-    const { offset, coverage } = this
-    const sums = scratch.sums
-    const present = scratch.present
-    const covered = scratch.covered
-    for (let p = low; p < high; p++) {
-      sums[p] = 0
-      present[p] = 0
-      covered[p] = 0
+  #place(node: number, layout: Layout): void {
+    const { kpis, below, rollUp } = this.#nodes[node] as Node
+    let child = this.starts[node] as number
+    for (const kpi of kpis) {
+      this.#childKpi[child] = kpi
+      this.childScore[child] = this.#kpis.score[kpi] as number
+      this.childCoverage[child] = this.#kpis.valueCoverage[kpi] as number
+      this.#weigh(child++, (this.#kpis.kpis[kpi] as Kpi).weight)
     }
-    let total = 0
-    for (const child of this.#children) {
-      const weight = child.weight as number
-      if (weight === 0) continue
-      total += weight
-      const at = child.offset
-      const coverageAt = child.coverage
-      for (let p = low; p < high; p++) {
-        const score = cells[at + p] as number
-        if (Number.isNaN(score)) continue
-        sums[p] = (sums[p] as number) + weight * score
-        present[p] = (present[p] as number) + weight
-        covered[p] =
-          (covered[p] as number) + (coverageAt < 0 ? weight : weight * (cells[coverageAt + p] as number))
-      }
+    for (const { place, weight } of below) {
+      this.#childNode[child] = place
+      this.childScore[child] = this.score[place] as number
+      this.childCoverage[child] = this.coverage[place] as number
+      this.#weigh(child++, weight)
     }
-    const limit = this.#node.rollUp.coverageLimit - slack
-    for (let p = low; p < high; p++) {
-      const share = total === 0 ? 0 : (covered[p] as number) / total
-      cells[coverage + p] = share
-      const weight = present[p] as number
-      if (weight === 0 || share < limit) {
-        cells[offset + p] = Number.NaN
-        marks[offset + p] = weight === 0 ? reasonCode['child-missing'] : reasonCode['below-coverage']
-        continue
-      }
-      const score = (sums[p] as number) / weight
-      cells[offset + p] = score
-      marks[offset + p] = markOf(0, statusByBands(score, this.#node.bands))
-    }
+    this.starts[node + 1] = child
+    this.score[node] = layout.row(this.#timeline.count)
+    this.coverage[node] = layout.row(this.#timeline.count)
+    this.limit[node] = rollUp.coverageLimit - slack
+    this.#judge(node)
   }
 
-  #runOne(columns: Columns, period: number): void {
-    const { cells } = columns
-    const { rule, missing } = this.#node.rollUp
-    const day = this.#timeline.lastDay[period] as number
-    let total = 0
-    let present = 0
-    let covered = 0
-    let sum = 0
-    let least = Number.POSITIVE_INFINITY
-    let most = Number.NEGATIVE_INFINITY
-    let age = 0
-    let absent = 0
-    let estimates = 0
-    for (const child of this.#children) {
-      const weight = typeof child.weight === 'number' ? child.weight : (child.weight[period] as number)
-      if (weight === 0) continue
-      total += weight
-      const at = this.#scoreAt(columns, child, period, day)
-      if (at === absentChild) {
-        absent++
-        continue
-      }
-      const isZero = at === zeroChild
-      const score = isZero ? 0 : (cells[child.offset + at] as number)
-      const share = isZero || child.coverage < 0 ? 1 : (cells[child.coverage + at] as number)
-      present += weight
-      covered += share === 1 ? weight : weight * share
-      sum += weight * score
-      least = Math.min(least, score)
-      most = Math.max(most, score)
-      if (isZero) continue
-      if (child.estimable) estimates |= (columns.marks[child.offset + at] as number) & estimateMark
-      const since = missing === 'carry-forward' ? day - (child.lastDay[at] as number) : 0
-      const isLate = missing === 'carry-forward' && at !== this.#lastOf(child, period)
-      age = Math.max(
-        age,
-        (child.aged ? (columns.ages[child.offset + at] as number) : 0) + (isLate ? since : 0),
-      )
+  #weigh(child: number, weight: Weight): void {
+    if (weight.length === 1) {
+      this.childWeight[child] = (weight[0] as { value: number }).value
+      this.#weights.delete(child)
+      return
     }
-    const share = total === 0 ? 0 : covered / total
-    cells[this.coverage + period] = share
-    const isFilled = missing === 'peer-mean' && absent > 0
-    if (present === 0 || (missing === 'unknown' && absent > 0))
-      this.#write(columns, period, Number.NaN, 'child-missing', 0)
-    else if (!isFilled && share < this.#node.rollUp.coverageLimit - slack) {
-      this.#write(columns, period, Number.NaN, 'below-coverage', 0)
-    } else {
-      const score = rule === 'weighted-mean' ? sum / present : rule === 'worst' ? least : most
-      this.#write(columns, period, score, 'present', age)
-      if (isFilled || estimates !== 0) {
-        const at = this.offset + period
-        columns.marks[at] = (columns.marks[at] as number) | estimateMark
-      }
+    this.childWeight[child] = Number.NaN
+    const row = Float64Array.from(this.#timeline.lastDay, (day) => weightOn(weight, day))
+    this.#weights.set(child, row)
+  }
+
+  /** Settles whether a node is plain. */
+  #judge(node: number): void {
+    const { rule, missing } = (this.#nodes[node] as Node).rollUp
+    const { grain } = this.#timeline
+    let isAged = missing === 'carry-forward'
+    let isEstimable = missing === 'peer-mean'
+    let isPlain = rule === 'weighted-mean' && missing === 'leave-out'
+    const end = this.starts[node + 1] as number
+    for (let child = this.starts[node] as number; child < end; child++) {
+      const kpi = this.#childKpi[child] as number
+      const place = this.#childNode[child] as number
+      isAged ||= (kpi >= 0 ? this.#kpis.aged[kpi] : this.aged[place]) === 1
+      isEstimable ||= kpi < 0 && this.#estimable[place] === 1
+      isPlain &&= !Number.isNaN(this.childWeight[child]) && (kpi < 0 || this.#kpis.grains[kpi] === grain)
+    }
+    this.aged[node] = isAged ? 1 : 0
+    this.#estimable[node] = isEstimable ? 1 : 0
+    if (isPlain && !isAged && !isEstimable) this.#special.delete(node)
+    else this.#special.set(node, this.#cellsOf(node))
+  }
+
+  #cellsOf(node: number): NodeCells {
+    const start = this.starts[node] as number
+    const count = (this.starts[node + 1] as number) - start
+    return {
+      children: Array.from({ length: count }, (_, at) => this.#childRow(start + at)),
+      rollUp: (this.#nodes[node] as Node).rollUp,
+      bands: this.bands,
+      lastDay: this.#timeline.lastDay,
+      score: this.score[node] as number,
+      coverage: this.coverage[node] as number,
+      isAged: this.aged[node] === 1,
     }
   }
 
-  #lastOf(child: ChildRow, period: number): number {
-    return child.lastEnded ? (child.lastEnded[period] as number) : period
-  }
-
-  /** Where the child's score for this period stands in its row, by the policy for missing ones (rules R6, R9). */
-  #scoreAt({ cells, marks }: Columns, child: ChildRow, period: number, day: number): number {
-    const { missing, freshnessDays } = this.#node.rollUp
-    const last = this.#lastOf(child, period)
-    if (last >= 0 && !Number.isNaN(cells[child.offset + last])) return last
-    if (missing === 'zero' && last >= 0 && marks[child.offset + last] === reasonCode['not-observed']) {
-      return zeroChild
+  #childRow(child: number): ChildRow {
+    const kpi = this.#childKpi[child] as number
+    const node = this.#childNode[child] as number
+    const grain = kpi < 0 ? this.#timeline.grain : (this.#kpis.grains[kpi] as Grain)
+    return {
+      offset: this.childScore[child] as number,
+      coverage: this.childCoverage[child] as number,
+      isAged: (kpi < 0 ? this.aged[node] : this.#kpis.aged[kpi]) === 1,
+      isEstimable: kpi < 0 && this.#estimable[node] === 1,
+      lastEnded:
+        grain === this.#timeline.grain ? undefined : this.#horizon.lastEnded(this.#timeline.grain, grain),
+      lastDay: this.#horizon.timeline(grain).lastDay,
+      weight: this.#weights.get(child) ?? (this.childWeight[child] as number),
     }
-    if (missing !== 'carry-forward') return absentChild
-    for (let at = last - 1; at >= 0; at--) {
-      if (day - (child.lastDay[at] as number) > freshnessDays) break
-      if (!Number.isNaN(cells[child.offset + at])) return at
+  }
+
+  /** Gives a KPI another weight in every node that it is a child of; `reweighed` is told each of them. */
+  reweigh(kpi: number, weight: Weight, reweighed: (node: number) => void): void {
+    let node = 0
+    for (let child = 0; child < this.#childKpi.length; child++) {
+      if (this.#childKpi[child] !== kpi) continue
+      while ((this.starts[node + 1] as number) <= child) node++
+      this.#weigh(child, weight)
+      this.#judge(node)
+      reweighed(node)
     }
-    return absentChild
   }
 
-  #write(
-    columns: Columns,
-    period: number,
-    score: number,
-    reason: keyof typeof reasonCode,
-    age: number,
-  ): void {
-    const at = this.offset + period
-    columns.cells[at] = score
-    columns.marks[at] = markOf(reasonCode[reason], statusByBands(score, this.#node.bands))
-    if (this.aged) columns.ages[at] = Math.min(age, oldest)
+  /** No period has a score until it is computed, and those to come never have. */
+  clear({ cells, marks }: Columns): void {
+    const { count } = this.#timeline
+    for (const score of this.score) {
+      cells.fill(Number.NaN, score, score + count)
+      marks.fill(reasonCode['not-due'], score, score + count)
+    }
   }
-}
 
-const absentChild = -1
-const zeroChild = -2
-
-const scratch = { sums: new Float64Array(0), present: new Float64Array(0), covered: new Float64Array(0) }
-
-function reserveScratch(count: number): void {
-  if (scratch.sums.length >= count) return
-  scratch.sums = new Float64Array(count)
-  scratch.present = new Float64Array(count)
-  scratch.covered = new Float64Array(count)
-}
-
-/** The weight of a child in each period; one number where it never changes. */
-export function weightRow(weight: Weight, timeline: Timeline): number | Float64Array {
-  if (weight.length === 1) return (weight[0] as { value: number }).value
-  return Float64Array.from(timeline.lastDay, (day) => weightOn(weight, day))
+  /** Computes scores, coverage, ages and statuses of a stretch of periods. */
+  run(columns: Columns, node: number, low: number, high: number): void {
+    const special = this.#special.size === 0 ? undefined : this.#special.get(node)
+    if (!special) runPlainNode(columns, this, node, low, high)
+    else for (let period = low; period < high; period++) runNodeCell(columns, special, period)
+  }
 }

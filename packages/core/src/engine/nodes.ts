@@ -1,147 +1,156 @@
-import { componentsInOrder } from '../graph/order.ts'
-import type { Bands, Id, Kpi, Objective, RollUp, Strategy, Weight } from '../strategy/model.ts'
+import { orderComponents } from '../graph/order.ts'
+import type { Id, Kpi, Objective, RollUp, Strategy, Weight } from '../strategy/model.ts'
 import { evenWeight } from '../strategy/resolver.ts'
+import { PlaceIndex } from './place-index.ts'
 
 /** Something whose score is rolled up from others. */
 export type NodeKind = 'objective' | 'department' | 'perspective' | 'organisation'
 
-/** A child: a KPI or another node, by its place in its list. */
-export type Child = { readonly kind: 'kpi' | 'node'; readonly index: number; readonly weight: Weight }
+/** A node among the children of another, by its place in the plan. */
+export type ChildNode = { readonly place: number; readonly weight: Weight }
 
+/** What a node is made from: first the KPIs, by their numbers, then nodes. */
 export type Node = {
   readonly kind: NodeKind
   readonly id: Id
   readonly rollUp: RollUp
-  readonly bands: Bands
-  readonly children: readonly Child[]
+  readonly kpis: readonly number[]
+  readonly below: readonly ChildNode[]
 }
+
+/** The nodes of a strategy, children before parents, and their places. */
+export type NodePlan = { readonly nodes: readonly Node[]; readonly places: PlaceIndex<NodeKind> }
 
 /** The key under which a node is asked for: `objective:grow`, `department:sales`, `organisation:`. */
 export function nodeKey(kind: NodeKind, id: Id): string {
   return `${kind}:${id}`
 }
 
-/** The nodes of a strategy, children before parents; KPIs are numbered in the order of their ids (rules R1 to R5). */
-export function planNodes(strategy: Strategy, kpis: readonly Kpi[]): readonly Node[] {
+/** The nodes of a strategy; KPIs are numbered in the order of their ids (rules R1 to R5). */
+export function planNodes(strategy: Strategy, kpis: readonly Kpi[]): NodePlan {
   return new NodePlanner(strategy, kpis).plan()
 }
 
 type Draft = {
-  kind: NodeKind
-  id: Id
-  rollUp: RollUp
-  kpis: Child[]
-  below: { key: string; weight: Weight }[]
+  readonly kind: NodeKind
+  readonly id: Id
+  readonly rollUp: RollUp
+  readonly place: number
+  kpis: number[]
+  below: { readonly draft: Draft; readonly weight: Weight }[]
 }
 
 class NodePlanner {
   readonly #strategy: Strategy
   readonly #kpis: readonly Kpi[]
-  readonly #drafts = new Map<string, Draft>()
+  readonly #drafts: Draft[] = []
+  readonly #objectives = new Map<Id, Draft>()
+  readonly #departments = new Map<Id, Draft>()
 
   constructor(strategy: Strategy, kpis: readonly Kpi[]) {
     this.#strategy = strategy
     this.#kpis = kpis
   }
 
-  plan(): readonly Node[] {
+  plan(): NodePlan {
     this.#draftObjectives()
     this.#draftDepartments()
-    this.#draftPerspectives()
-    this.#draftOrganisation()
+    this.#draftOrganisation(this.#draftPerspectives())
     return this.#inOrder()
   }
 
   #draft(kind: NodeKind, id: Id, rollUp: RollUp): Draft {
-    const draft: Draft = { kind, id, rollUp, kpis: [], below: [] }
-    this.#drafts.set(nodeKey(kind, id), draft)
+    const draft: Draft = { kind, id, rollUp, place: this.#drafts.length, kpis: [], below: [] }
+    this.#drafts.push(draft)
     return draft
   }
 
   #draftObjectives(): void {
     const objectives = sorted(this.#strategy.objectives)
-    for (const { id, rollUp } of objectives) this.#draft('objective', id, rollUp)
-    for (const [index, kpi] of this.#kpis.entries()) {
-      const draft = kpi.objective && this.#drafts.get(nodeKey('objective', kpi.objective))
-      if (draft) draft.kpis.push({ kind: 'kpi', index, weight: kpi.weight })
+    for (const { id, rollUp } of objectives) this.#objectives.set(id, this.#draft('objective', id, rollUp))
+    for (let number = 0; number < this.#kpis.length; number++) {
+      const { objective } = this.#kpis[number] as Kpi
+      if (objective !== undefined) this.#objectives.get(objective)?.kpis.push(number)
     }
     for (const { id, parent, weight } of objectives) {
-      const draft = parent && this.#drafts.get(nodeKey('objective', parent))
-      if (draft) draft.below.push({ key: nodeKey('objective', id), weight })
+      if (parent !== undefined)
+        this.#objectives.get(parent)?.below.push({ draft: this.#objective(id), weight })
     }
     for (const { id, judgedBy } of objectives) {
-      const draft = this.#drafts.get(nodeKey('objective', id)) as Draft
+      const draft = this.#objective(id)
       const by = judgedBy ?? (draft.kpis.length > 0 ? 'kpis' : 'objectives')
       if (by === 'kpis') draft.below = []
       if (by === 'objectives') draft.kpis = []
     }
   }
 
+  #objective(id: Id): Draft {
+    return this.#objectives.get(id) as Draft
+  }
+
   #draftDepartments(): void {
     const departments = sorted(this.#strategy.departments)
-    for (const { id, rollUp } of departments) this.#draft('department', id, rollUp)
-    for (const [index, kpi] of this.#kpis.entries()) {
-      for (const id of new Set([kpi.department, ...kpi.sharedWith])) {
-        const draft = id !== undefined && this.#drafts.get(nodeKey('department', id))
-        if (draft) draft.kpis.push({ kind: 'kpi', index, weight: kpi.weight })
-      }
+    const drafts = this.#departments
+    for (const { id, rollUp } of departments) drafts.set(id, this.#draft('department', id, rollUp))
+    for (let number = 0; number < this.#kpis.length; number++) {
+      const { department, sharedWith } = this.#kpis[number] as Kpi
+      if (department !== undefined) drafts.get(department)?.kpis.push(number)
+      if (sharedWith.length === 0) continue
+      for (const id of new Set(sharedWith)) if (id !== department) drafts.get(id)?.kpis.push(number)
     }
     for (const { id, parent, weight } of departments) {
-      const draft = parent && this.#drafts.get(nodeKey('department', parent))
-      if (draft) draft.below.push({ key: nodeKey('department', id), weight })
+      const draft = drafts.get(id) as Draft
+      if (parent !== undefined) drafts.get(parent)?.below.push({ draft, weight })
     }
   }
 
-  #draftPerspectives(): void {
+  /** The perspectives that have an objective. */
+  #draftPerspectives(): readonly Draft[] {
     const { perspectives, objectives } = this.#strategy
-    for (const { id, rollUp } of sorted(perspectives)) {
-      const draft = this.#draft('perspective', id, rollUp)
-      for (const objective of sorted(objectives)) {
-        if (objective.perspective === id && !hasParentIn(objective, id, objectives)) {
-          draft.below.push({ key: nodeKey('objective', objective.id), weight: objective.weight })
-        }
+    const drafts = sorted(perspectives).map(({ id, rollUp }) => this.#draft('perspective', id, rollUp))
+    const ordered = drafts.length > 0 ? sorted(objectives) : []
+    for (const draft of drafts) {
+      for (const objective of ordered) {
+        if (objective.perspective !== draft.id || hasParentIn(objective, draft.id, objectives)) continue
+        draft.below.push({ draft: this.#objective(objective.id), weight: objective.weight })
       }
     }
+    return drafts.filter(({ below }) => below.length > 0)
   }
 
-  #draftOrganisation(): void {
-    const { organisation, perspectives, objectives, scorecard } = this.#strategy
-    const draft = this.#draft('organisation', '', organisation.rollUp)
-    const used = sorted(perspectives).filter(
-      ({ id }) => (this.#drafts.get(nodeKey('perspective', id)) as Draft).below.length > 0,
-    )
-    for (const { id } of used) {
-      const versions = scorecard.map(({ from, weights }) => ({ from, value: weights.get(id) ?? 0 }))
-      const weight = versions.length > 0 ? versions : evenWeight
-      draft.below.push({ key: nodeKey('perspective', id), weight })
+  #draftOrganisation(perspectives: readonly Draft[]): void {
+    const { organisation, objectives, scorecard } = this.#strategy
+    const { below } = this.#draft('organisation', '', organisation.rollUp)
+    for (const draft of perspectives) {
+      const versions = scorecard.map(({ from, weights }) => ({ from, value: weights.get(draft.id) ?? 0 }))
+      below.push({ draft, weight: versions.length > 0 ? versions : evenWeight })
     }
-    if (used.length > 0) return
+    if (perspectives.length > 0) return
     for (const { id, parent, weight } of sorted(objectives)) {
-      if (parent === undefined) draft.below.push({ key: nodeKey('objective', id), weight })
+      if (parent === undefined) below.push({ draft: this.#objective(id), weight })
     }
   }
 
   /** Children first; a circle of parents is cut, and told by a check. */
-  #inOrder(): readonly Node[] {
-    const drafts = [...this.#drafts.values()]
-    const place = new Map([...this.#drafts.keys()].map((key, index) => [key, index]))
-    const below = drafts.map((draft) => draft.below.map(({ key }) => place.get(key) as number))
-    const finished = new Map<string, number>()
+  #inOrder(): NodePlan {
+    const drafts = this.#drafts
+    const below = drafts.map((draft) => draft.below.map((child) => child.draft.place))
+    const { members } = orderComponents(drafts.length, (place) => below[place] as number[])
+    const finished = new Int32Array(drafts.length).fill(-1)
     const nodes: Node[] = []
-    for (const component of componentsInOrder(drafts.length, (node) => below[node] as number[])) {
-      for (const member of component) {
-        const draft = drafts[member] as Draft
-        const children = [...draft.kpis]
-        for (const { key, weight } of draft.below) {
-          const index = finished.get(key)
-          if (index !== undefined) children.push({ kind: 'node', index, weight })
-        }
-        const { kind, id, rollUp } = draft
-        nodes.push({ kind, id, rollUp, bands: this.#strategy.organisation.bands, children })
-        finished.set(nodeKey(kind, id), nodes.length - 1)
+    const places = new PlaceIndex<NodeKind>()
+    for (const member of members) {
+      const { kind, id, rollUp, kpis, below } = drafts[member] as Draft
+      const children: ChildNode[] = []
+      for (const { draft, weight } of below) {
+        const place = finished[draft.place] as number
+        if (place >= 0) children.push({ place, weight })
       }
+      finished[member] = nodes.length
+      places.set(kind, id, nodes.length)
+      nodes.push({ kind, id, rollUp, kpis, below: children })
     }
-    return nodes
+    return { nodes, places }
   }
 }
 

@@ -1,47 +1,85 @@
 import { reasonCode } from '../quantity/missing.ts'
 import type { Observations } from '../series/observations.ts'
-import type { Strategy } from '../strategy/model.ts'
+import type { Day } from '../time/day.ts'
 import type { Columns } from './columns.ts'
-import type { Horizon } from './horizon.ts'
+import type { SeriesRows } from './series-rows.ts'
 
-/** Where the observed values of each measure go: the offset of its row, or −1. */
-export type ObservedRow = (measure: string) => number
-
-/** Fills observed rows, all of which end before the cell `rowsEnd`, with what was known on the as-of day: rules A12 and A13. */
+/** Fills observed rows with what was known on the as-of day: rules A12 and A13. */
 export function fillObserved(
-  strategy: Strategy,
   observations: Observations,
-  horizon: Horizon,
-  rowOf: ObservedRow,
+  series: SeriesRows,
+  asOf: Day,
   columns: Columns,
-  rowsEnd: number,
 ): void {
-  const { measureIds, count, measure, ordinal, value, recorded } = observations
-  const offsets = new Int32Array(measureIds.length)
-  const firsts = new Int32Array(measureIds.length)
-  const closed = new Int32Array(measureIds.length)
-  for (const [handle, id] of measureIds.entries()) {
-    const grain = strategy.measures.get(id)?.grain
-    offsets[handle] = grain ? rowOf(id) : -1
-    if (!grain) continue
-    firsts[handle] = horizon.timeline(grain).first
-    closed[handle] = horizon.closed(grain)
+  const spans = spansOf(observations, series)
+  if (!fillInOrder(observations, spans, asOf, columns)) {
+    fillByDay(observations, spans, asOf, columns, new Int32Array(series.end))
   }
-  const known = new Int32Array(rowsEnd)
+}
+
+/** For each measure observed: the cell of ordinal 0, and its cells that have ended, from `low` to `high`. */
+type Spans = { readonly zero: Int32Array; readonly low: Int32Array; readonly high: Int32Array }
+
+function spansOf({ measureIds }: Observations, series: SeriesRows): Spans {
+  const count = measureIds.length
+  const spans = { zero: new Int32Array(count), low: new Int32Array(count), high: new Int32Array(count) }
+  for (let handle = 0; handle < count; handle++) {
+    const place = series.place(measureIds[handle] as string)
+    if (place < 0) continue
+    const row = series.observedRow(place)
+    spans.zero[handle] = row - (series.firsts[place] as number)
+    spans.low[handle] = row
+    spans.high[handle] = row + (series.closed[place] as number)
+  }
+  return spans
+}
+
+/**
+ * The usual case: every measure was recorded in the order of days, so that the later row counts. False where a row is
+ * older than one before it; what was filled in until then has to be done again.
+ */
+function fillInOrder(
+  { count, measure, ordinal, value, recorded }: Observations,
+  { zero, low, high }: Spans,
+  asOf: Day,
+  { cells, marks }: Columns,
+): boolean {
+  const latest = new Int32Array(zero.length).fill(firstDay)
   for (let row = 0; row < count; row++) {
     const handle = measure[row] as number
-    const offset = offsets[handle] as number
-    const index = (ordinal[row] as number) - (firsts[handle] as number)
-    if (offset < 0 || index < 0 || index >= (closed[handle] as number)) continue
+    const at = (zero[handle] as number) + (ordinal[row] as number)
     const day = recorded[row] as number
-    if (day > horizon.asOf) continue
-    // Days may be negative; kept shifted so that 0 says "nothing yet".
-    const shifted = day + 0x40000000
-    const at = offset + index
-    if (shifted < (known[at] as number)) continue
-    known[at] = shifted
-    const one = value[row] as number
-    columns.cells[at] = one
-    columns.marks[at] = Number.isNaN(one) ? reasonCode['not-observed'] : 0
+    if (at < (low[handle] as number) || at >= (high[handle] as number) || day > asOf) continue
+    if (day < (latest[handle] as number)) return false
+    latest[handle] = day
+    write(cells, marks, at, value[row] as number)
   }
+  return true
+}
+
+/** `known` has room for the day on which each cell was recorded. */
+function fillByDay(
+  { count, measure, ordinal, value, recorded }: Observations,
+  { zero, low, high }: Spans,
+  asOf: Day,
+  { cells, marks }: Columns,
+  known: Int32Array,
+): void {
+  known.fill(firstDay)
+  for (let row = 0; row < count; row++) {
+    const handle = measure[row] as number
+    const at = (zero[handle] as number) + (ordinal[row] as number)
+    const day = recorded[row] as number
+    if (at < (low[handle] as number) || at >= (high[handle] as number) || day > asOf) continue
+    if (day < (known[at] as number)) continue
+    known[at] = day
+    write(cells, marks, at, value[row] as number)
+  }
+}
+
+const firstDay = -0x80000000
+
+function write(cells: Float64Array, marks: Uint8Array, at: number, value: number): void {
+  cells[at] = value
+  marks[at] = Number.isNaN(value) ? reasonCode['not-observed'] : 0
 }

@@ -7,6 +7,7 @@ import type { Reason } from '../quantity/missing.ts'
 import type { Id, Measure, MissingPolicy, Strategy } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
+import { PlaceIndex } from './place-index.ts'
 
 /** One row of values: a measure at a grain, or an exchange rate, and how it is made. */
 export type Series = {
@@ -15,6 +16,9 @@ export type Series = {
   readonly grain: Grain
   readonly measure: Measure | undefined
   how: Making
+  /** The rows it is made from, as often as they are named; and those of them that are read in the same period. */
+  inputs: readonly number[]
+  direct: readonly number[]
   /** Whether values can be older than their period, or made from incomplete parts. */
   aged: boolean
   partial: boolean
@@ -22,7 +26,8 @@ export type Series = {
 
 export type Making =
   | { readonly kind: 'observed' }
-  | { readonly kind: 'formula'; readonly formula: Formula; readonly inputs: ReadonlyMap<Id, number> }
+  /** The inputs of the row are in the order of the references of the formula. */
+  | { readonly kind: 'formula'; readonly formula: Formula }
   | { readonly kind: 'aggregate'; readonly parts: readonly Part[]; readonly policy: MissingPolicy }
   | {
       readonly kind: 'resample'
@@ -43,6 +48,7 @@ export const none = -1
 
 const observed: Making = { kind: 'observed' }
 const notYet: Making = { kind: 'refused', reason: 'not-observed' }
+const notAggregable: Making = { kind: 'refused', reason: 'not-aggregable' }
 const nothing: readonly number[] = []
 
 /**
@@ -54,30 +60,13 @@ export type SeriesPlan = {
   readonly blocks: Components
 }
 
-/** The places of rows, by grain and id. */
-export class SeriesIndex {
-  readonly #grains = new Map<Grain, Map<Id, number>>()
-
-  get(id: Id, grain: Grain): number | undefined {
-    return this.#grains.get(grain)?.get(id)
-  }
-
-  set(id: Id, grain: Grain, index: number): void {
-    let ids = this.#grains.get(grain)
-    if (!ids) {
-      ids = new Map()
-      this.#grains.set(grain, ids)
-    }
-    ids.set(id, index)
-  }
-}
-
 /** Plans rows on demand; `plan` puts them in order. */
 export class Planner {
   readonly #strategy: Strategy
   readonly #series: Series[] = []
   /** The places of the rows planned so far. */
-  readonly indexes = new SeriesIndex()
+  readonly indexes = new PlaceIndex<Grain>()
+  #hasLags = false
 
   constructor(strategy: Strategy) {
     this.#strategy = strategy
@@ -85,68 +74,95 @@ export class Planner {
 
   /** The row of a measure at a grain, planned with everything below it. */
   need(id: Id, grain: Grain): number {
-    const known = this.indexes.get(id, grain)
+    const known = this.indexes.get(grain, id)
     if (known !== undefined) return known
-    const currencies = currenciesOf(id)
-    if (currencies) return this.#needRate(id, ...currencies, grain)
     const measure = this.#strategy.measures.get(id)
-    const index = this.#add(id, grain, measure)
-    const series = this.#series[index] as Series
-    series.how = measure ? this.#making(measure, grain, series) : { kind: 'refused', reason: 'not-observed' }
-    return index
+    const currencies = measure ? undefined : currenciesOf(id)
+    if (currencies) return this.#needRate(id, ...currencies, grain)
+    const series = this.#add(id, grain, measure)
+    if (measure) this.#make(series, measure)
+    return series.index
   }
 
   #needRate(id: Id, from: string, to: string, grain: Grain): number {
-    const index = this.#add(id, grain, undefined)
-    ;(this.#series[index] as Series).how = { kind: 'rate', from, to }
-    return index
+    const series = this.#add(id, grain, undefined)
+    series.how = { kind: 'rate', from, to }
+    return series.index
   }
 
-  #add(name: string, grain: Grain, measure: Measure | undefined): number {
+  #add(name: string, grain: Grain, measure: Measure | undefined): Series {
     const index = this.#series.length
-    this.#series.push({ index, name, grain, measure, how: notYet, aged: false, partial: false })
-    this.indexes.set(name, grain, index)
-    return index
+    const series: Series = {
+      index,
+      name,
+      grain,
+      measure,
+      how: notYet,
+      inputs: nothing,
+      direct: nothing,
+      aged: false,
+      partial: false,
+    }
+    this.#series.push(series)
+    this.indexes.set(grain, name, index)
+    return series
   }
 
-  #making(measure: Measure, grain: Grain, series: Series): Making {
-    if (isFiner(grain, measure.grain)) return { kind: 'refused', reason: 'not-aggregable' }
+  #make(series: Series, measure: Measure): void {
+    const { grain } = series
     const isOwnGrain = grain === measure.grain
-    if (measure.kind === 'ratio') {
-      if (measure.formula) return this.#formula(measure.formula, grain)
-      if (measure.aggregates.length > 0) return this.#aggregate(measure, grain)
-      return isOwnGrain ? this.#observed(series) : { kind: 'refused', reason: 'not-aggregable' }
-    }
-    if (isOwnGrain) {
-      if (measure.formula) return this.#formula(measure.formula, grain)
-      if (measure.aggregates.length > 0) return this.#aggregate(measure, grain)
-      return this.#observed(series)
-    }
-    const rule = measure.overTime
-    if (rule === undefined || rule === 'parts') return { kind: 'refused', reason: 'not-aggregable' }
-    return { kind: 'resample', from: this.need(measure.id, measure.grain), rule }
+    if (isFiner(grain, measure.grain)) series.how = notAggregable
+    else if (isOwnGrain || measure.kind === 'ratio') {
+      if (measure.formula) this.#makeByFormula(series, measure.formula)
+      else if (measure.aggregates.length > 0) this.#makeByParts(series, measure)
+      else if (isOwnGrain) this.#makeObserved(series, measure)
+      else series.how = notAggregable
+    } else this.#makeByResampling(series, measure)
   }
 
-  #observed(series: Series): Making {
-    series.aged = (series.measure?.carryDays ?? 0) > 0
-    return observed
+  #makeObserved(series: Series, measure: Measure): void {
+    series.how = observed
+    series.aged = measure.carryDays > 0
   }
 
-  #formula(formula: Formula, grain: Grain): Making {
-    const inputs = new Map<Id, number>()
-    for (const { id } of references(formula)) if (!inputs.has(id)) inputs.set(id, this.need(id, grain))
-    return { kind: 'formula', formula, inputs }
+  #makeByResampling(series: Series, { id, grain, overTime: rule }: Measure): void {
+    if (rule === undefined || rule === 'parts') {
+      series.how = notAggregable
+      return
+    }
+    const from = this.need(id, grain)
+    series.how = { kind: 'resample', from, rule }
+    series.inputs = [from]
+    series.direct = series.inputs
+  }
+
+  #makeByFormula(series: Series, formula: Formula): void {
+    const named = references(formula)
+    const inputs = named.map(({ id }) => this.need(id, series.grain))
+    series.how = { kind: 'formula', formula }
+    series.inputs = inputs
+    series.direct = inputs
+    if (!named.some(({ lagged }) => lagged)) return
+    series.direct = inputs.filter((_, at) => !named[at]?.lagged)
+    this.#hasLags = true
   }
 
   /** Rule A8. */
-  #aggregate(measure: Measure, grain: Grain): Making {
+  #makeByParts(series: Series, measure: Measure): void {
     const parts: Part[] = []
     for (const [place, id] of measure.aggregates.entries()) {
-      const part = this.#part(measure, id, measure.weightBy[place], grain)
-      if (!part) return { kind: 'refused', reason: 'not-aggregable' }
+      const part = this.#part(measure, id, measure.weightBy[place], series.grain)
+      if (!part) {
+        series.how = notAggregable
+        return
+      }
       parts.push(part)
     }
-    return { kind: 'aggregate', parts, policy: measure.missing }
+    series.how = { kind: 'aggregate', parts, policy: measure.missing }
+    series.inputs = parts.flatMap(({ value, denominator, weight }) =>
+      [value, denominator, weight].filter((index) => index !== none),
+    )
+    series.direct = series.inputs
   }
 
   #part(whole: Measure, id: Id, weight: Id | undefined, grain: Grain): Part | undefined {
@@ -169,50 +185,63 @@ export class Planner {
   /** A row for one side of a division. */
   #piece(name: string, formula: Formula, grain: Grain): number {
     if (formula.kind === 'measure') return this.need(formula.id, grain)
-    const known = this.indexes.get(name, grain)
+    const known = this.indexes.get(grain, name)
     if (known !== undefined) return known
-    const index = this.#add(name, grain, undefined)
-    ;(this.#series[index] as Series).how = this.#formula(formula, grain)
-    return index
+    const series = this.#add(name, grain, undefined)
+    this.#makeByFormula(series, formula)
+    return series.index
   }
 
   /** Orders the rows; a circle without a lag is refused, one with a lag becomes a block. */
   plan(): SeriesPlan {
     const series = this.#series
-    const direct = series.map((one) => dependenciesOf(one, false))
-    const cycles = orderComponents(series.length, (node) => direct[node] as readonly number[])
-    for (let at = 0; at < cycles.count; at++) {
-      const from = cycles.starts[at] as number
-      const to = cycles.starts[at + 1] as number
-      const first = cycles.members[from] as number
-      const isCycle = to - from > 1 || (direct[first] as readonly number[]).includes(first)
-      if (!isCycle) continue
-      for (let place = from; place < to; place++) {
-        ;(series[cycles.members[place] as number] as Series).how = { kind: 'refused', reason: 'cycle' }
-      }
-    }
-    const all = series.map((one) => dependenciesOf(one, true))
-    const blocks = orderComponents(series.length, (node) => all[node] as readonly number[])
+    const order = orderComponents(series.length, (index) => (series[index] as Series).direct)
+    const hasCircles = this.#refuseCircles(order)
+    const blocks =
+      hasCircles || this.#hasLags
+        ? orderComponents(series.length, (index) => (series[index] as Series).inputs)
+        : order
     for (let at = 0; at < blocks.count; at++) {
-      const block = blocks.members.subarray(blocks.starts[at], blocks.starts[at + 1])
-      if (block.length > 1) block.set(this.#withinPeriod([...block], direct))
-      this.#markBlock(block, all)
+      const from = blocks.starts[at] as number
+      const to = blocks.starts[at + 1] as number
+      if (to - from > 1) this.#orderWithinPeriod(blocks.members.subarray(from, to))
+      this.#markBlock(blocks.members, from, to)
     }
     return { series, blocks }
   }
 
-  /** The order of a block's rows within one period: by their dependencies without a lag. */
-  #withinPeriod(block: readonly number[], direct: readonly (readonly number[])[]): readonly number[] {
-    const place = new Map(block.map((member, at) => [member, at]))
-    const local = block.map((member) =>
-      (direct[member] as readonly number[]).flatMap((target) => place.get(target) ?? []),
+  /** Tells whether there were any. */
+  #refuseCircles({ count, members, starts }: Components): boolean {
+    let hasCircles = false
+    for (let at = 0; at < count; at++) {
+      const from = starts[at] as number
+      const to = starts[at + 1] as number
+      const first = members[from] as number
+      if (to - from === 1 && !(this.#series[first] as Series).direct.includes(first)) continue
+      hasCircles = true
+      for (let place = from; place < to; place++) {
+        const series = this.#series[members[place] as number] as Series
+        series.how = { kind: 'refused', reason: 'cycle' }
+        series.inputs = nothing
+        series.direct = nothing
+      }
+    }
+    return hasCircles
+  }
+
+  /** Orders a block's rows within one period: by what they read without a lag. */
+  #orderWithinPeriod(block: Int32Array): void {
+    const before = [...block]
+    const place = new Map(before.map((member, at) => [member, at]))
+    const local = before.map((member) =>
+      (this.#series[member] as Series).direct.flatMap((input) => place.get(input) ?? []),
     )
     const { members } = orderComponents(block.length, (node) => local[node] as number[])
-    return [...members].map((at) => block[at] as number)
+    block.set(Array.from(members, (at) => before[at] as number))
   }
 
   /** A row is aged or partial if it, or anything it is made from, is. */
-  #markBlock(block: Int32Array, all: readonly (readonly number[])[]): void {
+  #markBlock(members: Int32Array, from: number, to: number): void {
     let aged = false
     let partial = false
     const look = (index: number): void => {
@@ -220,13 +249,13 @@ export class Planner {
       aged ||= series.aged || isCarried(series)
       partial ||= series.partial || isIncomplete(series)
     }
-    for (const member of block) {
-      look(member)
-      for (const input of all[member] as readonly number[]) look(input)
+    for (let at = from; at < to; at++) {
+      look(members[at] as number)
+      for (const input of (this.#series[members[at] as number] as Series).inputs) look(input)
     }
     if (!aged && !partial) return
-    for (const member of block) {
-      const series = this.#series[member] as Series
+    for (let at = from; at < to; at++) {
+      const series = this.#series[members[at] as number] as Series
       series.aged = aged
       series.partial = partial
     }
@@ -239,27 +268,4 @@ function isCarried(series: Series): boolean {
 
 function isIncomplete(series: Series): boolean {
   return series.how.kind === 'aggregate' && series.how.policy !== 'unknown'
-}
-
-/** The rows a row is made from; without lagged ones on request. */
-export function dependenciesOf(series: Series, withLagged: boolean): readonly number[] {
-  const { how } = series
-  switch (how.kind) {
-    case 'resample':
-      return [how.from]
-    case 'aggregate':
-      return how.parts.flatMap(({ value, denominator, weight }) =>
-        [value, denominator, weight].filter((index) => index !== none),
-      )
-    case 'formula': {
-      const found = new Set<number>()
-      for (const { id, lagged } of references(how.formula)) {
-        const input = how.inputs.get(id)
-        if (input !== undefined && (withLagged || !lagged)) found.add(input)
-      }
-      return [...found]
-    }
-    default:
-      return nothing
-  }
 }

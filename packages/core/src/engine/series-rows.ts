@@ -1,65 +1,112 @@
+import type { Formula } from '../formula/ast.ts'
 import type { Kernel } from '../formula/compile.ts'
 import { compile } from '../formula/compile.ts'
 import { inputsAt } from '../formula/inputs.ts'
 import { interpret } from '../formula/interpret.ts'
+import { references } from '../formula/references.ts'
 import type { Value } from '../quantity/missing.ts'
 import { reasonCode } from '../quantity/missing.ts'
 import { rateOn } from '../series/rates.ts'
-import type { Measure, Strategy } from '../strategy/model.ts'
+import type { Id, Measure, Strategy } from '../strategy/model.ts'
+import { assert } from '../text/assert.ts'
 import type { Grain } from '../time/grain.ts'
 import type { Timeline } from '../time/timeline.ts'
 import { runAggregate } from './aggregate.ts'
 import type { Columns, Layout } from './columns.ts'
 import { oldest } from './columns.ts'
 import type { Horizon } from './horizon.ts'
-import type { Series, SeriesPlan } from './plan.ts'
+import type { PlaceIndex } from './place-index.ts'
+import type { Planner, Series, SeriesPlan } from './plan.ts'
 import { none } from './plan.ts'
 
 /** The rows of every planned series, and how to compute any stretch of one. */
 export class SeriesRows {
   readonly plan: SeriesPlan
+  readonly indexes: PlaceIndex<Grain>
   readonly offsets: Int32Array
   /** The coverage row of a series, or −1 where coverage is 1 wherever there is a value. */
   readonly coverage: Int32Array
   /** Observed values before they are carried forward, or −1. */
   readonly raw: Int32Array
+  /** Ordinals of the first periods, and how many periods have ended. */
+  readonly firsts: Int32Array
+  readonly closed: Int32Array
+  /** 1 where values are observed. */
+  readonly observed: Uint8Array
   readonly kernels: (Kernel | undefined)[] = []
+  /** The first cell after all these rows. */
+  readonly end: number
   readonly #strategy: Strategy
   readonly #horizon: Horizon
   readonly #parts = new Map<string, { readonly from: Int32Array; readonly to: Int32Array }>()
+  /** The series of a block that is computed a row at a time; −1 where it goes period by period. */
+  readonly #alone: Int32Array
+  /** The inputs of formulas by their names, for the few series whose cells are looked at one by one. */
+  readonly #named: ReadonlyMap<string, number>[] = []
 
-  constructor(plan: SeriesPlan, strategy: Strategy, horizon: Horizon, layout: Layout) {
+  constructor(planner: Planner, strategy: Strategy, horizon: Horizon, layout: Layout) {
+    const plan = planner.plan()
     const count = plan.series.length
     this.plan = plan
+    this.indexes = planner.indexes
     this.#strategy = strategy
     this.#horizon = horizon
     this.offsets = new Int32Array(count)
     this.coverage = new Int32Array(count).fill(none)
     this.raw = new Int32Array(count).fill(none)
-    for (const series of plan.series) {
-      const length = horizon.timeline(series.grain).count
-      this.offsets[series.index] = layout.row(length)
-      if (series.partial) this.coverage[series.index] = layout.row(length)
-      const isCarried = series.how.kind === 'observed' && series.aged
-      if (isCarried) this.raw[series.index] = layout.row(length)
-    }
+    this.firsts = new Int32Array(count)
+    this.closed = new Int32Array(count)
+    this.observed = new Uint8Array(count)
+    for (const series of plan.series) this.#place(series, layout)
+    this.end = layout.size
+    this.#alone = this.#blocksAlone()
     for (const series of plan.series) this.kernels.push(this.#kernel(series))
   }
 
+  #place({ index, grain, how, aged, partial }: Series, layout: Layout): void {
+    const { first, count } = this.#horizon.timeline(grain)
+    this.firsts[index] = first
+    this.closed[index] = this.#horizon.closed(grain)
+    this.offsets[index] = layout.row(count)
+    if (partial) this.coverage[index] = layout.row(count)
+    if (how.kind !== 'observed') return
+    this.observed[index] = 1
+    if (aged) this.raw[index] = layout.row(count)
+  }
+
+  #blocksAlone(): Int32Array {
+    const { blocks, series } = this.plan
+    const alone = new Int32Array(blocks.count).fill(-1)
+    for (let block = 0; block < blocks.count; block++) {
+      const from = blocks.starts[block] as number
+      const index = blocks.members[from] as number
+      if ((blocks.starts[block + 1] as number) - from > 1) continue
+      if (!(series[index] as Series).inputs.includes(index)) alone[block] = index
+    }
+    return alone
+  }
+
   /** Every cell starts as missing, with the reason that holds until something is computed. */
-  clear(columns: Columns): void {
-    for (const series of this.plan.series) {
-      const timeline = this.#horizon.timeline(series.grain)
-      const closed = this.#horizon.closed(series.grain)
-      const reason =
-        series.how.kind === 'refused' ? reasonCode[series.how.reason] : reasonCode['not-observed']
-      for (const offset of [this.offsets[series.index] as number, this.raw[series.index] as number]) {
+  clear({ cells, marks }: Columns): void {
+    cells.fill(Number.NaN, 0, this.end)
+    marks.fill(reasonCode['not-observed'], 0, this.end)
+    for (const { index, grain, how } of this.plan.series) {
+      const { count } = this.#horizon.timeline(grain)
+      const closed = this.closed[index] as number
+      const coverage = this.coverage[index] as number
+      if (coverage >= 0) cells.fill(0, coverage, coverage + count)
+      if (closed === count && how.kind !== 'refused') continue
+      for (const offset of [this.offsets[index] as number, this.raw[index] as number]) {
         if (offset < 0) continue
-        columns.cells.fill(Number.NaN, offset, offset + timeline.count)
-        columns.marks.fill(reason, offset, offset + closed)
-        columns.marks.fill(reasonCode['not-due'], offset + closed, offset + timeline.count)
+        if (how.kind === 'refused') marks.fill(reasonCode[how.reason], offset, offset + closed)
+        marks.fill(reasonCode['not-due'], offset + closed, offset + count)
       }
     }
+  }
+
+  /** The observed series of a measure, or −1. */
+  place(measure: Id): number {
+    return this.indexes.find(measure, this.observed)
   }
 
   /** The row that observations of a series are written to. */
@@ -70,42 +117,37 @@ export class SeriesRows {
 
   /** Computes one block over a stretch of periods; several series go on together, period by period. */
   run(columns: Columns, block: number, low: number, high: number): void {
+    const alone = this.#alone[block] as number
+    if (alone >= 0) {
+      this.#runOne(columns, alone, low, Math.min(high, this.closed[alone] as number))
+      return
+    }
     const { members, starts } = this.plan.blocks
     const from = starts[block] as number
     const to = starts[block + 1] as number
-    const first = this.plan.series[members[from] as number] as Series
-    const end = Math.min(high, this.#horizon.closed(first.grain))
-    if (to - from === 1 && !this.#refersToItself(first)) {
-      this.#runOne(columns, first, low, end)
-      return
-    }
+    const end = Math.min(high, this.closed[members[from] as number] as number)
     for (let period = low; period < end; period++) {
-      for (let at = from; at < to; at++) {
-        this.#runOne(columns, this.plan.series[members[at] as number] as Series, period, period + 1)
-      }
+      for (let at = from; at < to; at++) this.#runOne(columns, members[at] as number, period, period + 1)
     }
   }
 
   /** Computes every block in full. */
   runAll(columns: Columns): void {
-    for (let block = 0; block < this.plan.blocks.count; block++) {
-      this.run(columns, block, 0, Number.MAX_SAFE_INTEGER)
+    const { blocks } = this.plan
+    for (let block = 0; block < blocks.count; block++) this.run(columns, block, 0, Number.MAX_SAFE_INTEGER)
+  }
+
+  #runOne(columns: Columns, index: number, low: number, high: number): void {
+    const kernel = this.kernels[index]
+    if (kernel) {
+      this.#runFormula(columns, index, kernel, low, high)
+      return
     }
-  }
-
-  #refersToItself(series: Series): boolean {
-    if (series.how.kind !== 'formula') return false
-    for (const input of series.how.inputs.values()) if (input === series.index) return true
-    return false
-  }
-
-  #runOne(columns: Columns, series: Series, low: number, high: number): void {
+    if (this.observed[index] === 1 && (this.raw[index] as number) < 0) return
+    const series = this.plan.series[index] as Series
     switch (series.how.kind) {
       case 'observed':
-        if (series.aged) this.#runCarried(columns, series, low, high)
-        return
-      case 'formula':
-        this.#runFormula(columns, series, low, high)
+        this.#runCarried(columns, series, low, high)
         return
       case 'aggregate':
         runAggregate(columns, this, series, this.#horizon, low, high)
@@ -141,29 +183,38 @@ export class SeriesRows {
 
   #kernel(series: Series): Kernel | undefined {
     if (series.how.kind !== 'formula') return undefined
-    const { formula, inputs } = series.how
-    const timeline = this.#horizon.timeline(series.grain)
-    return compile(formula, timeline, (id) => inputs.get(id) as number)
+    const { formula } = series.how
+    return compile(formula, this.#horizon.timeline(series.grain), slotsInTurn(formula, series.inputs))
   }
 
-  #runFormula(columns: Columns, series: Series, low: number, high: number): void {
+  #runFormula(columns: Columns, index: number, kernel: Kernel, low: number, high: number): void {
     const { cells, marks } = columns
-    const row = this.offsets[series.index] as number
-    const kernel = this.kernels[series.index] as Kernel
+    const row = this.offsets[index] as number
     kernel.run(cells, this.offsets, row, low, high)
     for (let at = row + low; at < row + high; at++) {
-      const value = cells[at] as number
-      marks[at] = Number.isNaN(value) ? this.#whyMissing(columns, series, at - row) : 0
+      marks[at] = Number.isNaN(cells[at]) ? this.#whyMissing(columns, index, at - row) : 0
     }
+    const series = this.plan.series[index] as Series
     if (series.aged || series.partial) this.#runFreshness(columns, series, low, high)
   }
 
-  #whyMissing(columns: Columns, series: Series, period: number): number {
+  #whyMissing(columns: Columns, index: number, period: number): number {
+    const series = this.plan.series[index] as Series
     if (series.how.kind !== 'formula') return 0
-    const { formula, inputs } = series.how
+    const inputs = this.#inputsByName(series)
     const timeline = this.#horizon.timeline(series.grain)
-    const read = (id: string, index: number) => this.#read(columns, inputs.get(id) as number, index)
-    return interpret(formula, period, timeline, read).reason
+    const read = (id: string, at: number) => this.#read(columns, inputs.get(id) as number, at)
+    return interpret(series.how.formula, period, timeline, read).reason
+  }
+
+  #inputsByName({ index, how, inputs }: Series): ReadonlyMap<string, number> {
+    let named = this.#named[index]
+    if (!named) {
+      const names = how.kind === 'formula' ? references(how.formula) : []
+      named = new Map(names.map(({ id }, at) => [id, inputs[at] as number]))
+      this.#named[index] = named
+    }
+    return named
   }
 
   #read({ cells, marks }: Columns, input: number, index: number): Value {
@@ -174,7 +225,8 @@ export class SeriesRows {
   /** Rules A11 and A14: the oldest and the least complete of the inputs. */
   #runFreshness({ cells, ages }: Columns, series: Series, low: number, high: number): void {
     if (series.how.kind !== 'formula') return
-    const { formula, inputs } = series.how
+    const { formula } = series.how
+    const inputs = this.#inputsByName(series)
     const row = this.offsets[series.index] as number
     const coverageRow = this.coverage[series.index] as number
     const timeline = this.#horizon.timeline(series.grain)
@@ -259,6 +311,20 @@ export class SeriesRows {
       columns.cells[row + period] = rate
       columns.marks[row + period] = Number.isNaN(rate) ? reasonCode['no-rate'] : 0
     }
+  }
+}
+
+/** Gives the input of each measure that a formula names; they are mostly asked for in the order they are named. */
+function slotsInTurn(formula: Formula, inputs: readonly number[]): (id: string) => number {
+  const named = references(formula)
+  let next = 0
+  return (id) => {
+    for (let tries = 0; tries < named.length; tries++) {
+      const at = next
+      next = next + 1 === named.length ? 0 : next + 1
+      if (named[at]?.id === id) return inputs[at] as number
+    }
+    assert(false, 'a formula reads only what it names')
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Kind } from '../quantity/kind.ts'
 import { reasonCode } from '../quantity/missing.ts'
-import type { Goalpost, Kpi, Measure, Revision, Target } from '../strategy/model.ts'
+import type { Goalpost, Kpi, Measure, Revision, Target, Trajectory } from '../strategy/model.ts'
 import type { Calendar } from '../time/calendar.ts'
 import type { Day } from '../time/day.ts'
 import type { Grain } from '../time/grain.ts'
@@ -15,17 +15,14 @@ export type Binding = { readonly target: Target; readonly revision: number }
 
 /**
  * The targets of one KPI laid over its periods; scratch, used again for every KPI. `low` is the target; `high` only for
- * a range. `base` and `goal` are what progress is measured between. `elapsed` of `length` periods of the target.
+ * a range. `base` and `goal` are what progress is measured between.
  */
 export class TargetRows {
   readonly low: Float64Array
   readonly high: Float64Array
   readonly original: Float64Array
-  readonly originalHigh: Float64Array
   readonly base: Float64Array
   readonly goal: Float64Array
-  readonly elapsed: Int32Array
-  readonly length: Int32Array
   readonly reason: Uint8Array
   /** The place of the target among the KPI's targets, −1 where none binds the period; and of its revision. */
   readonly target: Int32Array
@@ -35,22 +32,17 @@ export class TargetRows {
     this.low = new Float64Array(count)
     this.high = new Float64Array(count)
     this.original = new Float64Array(count)
-    this.originalHigh = new Float64Array(count)
     this.base = new Float64Array(count)
     this.goal = new Float64Array(count)
-    this.elapsed = new Int32Array(count)
-    this.length = new Int32Array(count)
     this.reason = new Uint8Array(count)
     this.target = new Int32Array(count)
     this.revision = new Int32Array(count)
   }
 
   clear(): void {
-    for (const row of [this.low, this.high, this.original, this.originalHigh, this.base, this.goal]) {
+    for (const row of [this.low, this.high, this.original, this.base, this.goal]) {
       row.fill(Number.NaN)
     }
-    this.elapsed.fill(0)
-    this.length.fill(0)
     this.reason.fill(reasonCode['no-target'])
     this.target.fill(-1)
     this.revision.fill(0)
@@ -101,13 +93,8 @@ function layTarget(target: Target, place: number, context: Context, rows: Target
       spread(index, rows)
       rows.target[index] = place
       rows.revision[index] = number
-      rows.elapsed[index] = index - first + 1
-      rows.length[index] = last - first + 1
       settle(rows, index, revision.trajectory.kind === 'custom' && !target.each)
-      if (number === 0) {
-        rows.original[index] = rows.low[index] as number
-        rows.originalHigh[index] = rows.high[index] as number
-      }
+      if (number === 0) rows.original[index] = rows.low[index] as number
     }
   }
 }
@@ -184,23 +171,28 @@ function spreadOf(
   if (trajectory.kind === 'custom')
     return spreadCustom(trajectory.values, goal, base, isFlow, length, first, context)
   if (trajectory.kind === 'seasonal') return spreadSeasonal(goal, base, isFlow, first, last, context)
-  if (!isFlow) {
-    const isLinear = trajectory.kind === 'linear'
-    return (index, rows) => {
-      rows.low[index] = isLinear ? base + ((goal - base) * (index - first + 1)) / length : goal
-      rows.base[index] = base
-      rows.goal[index] = goal
-    }
-  }
-  const evenBase = base / length
-  const slope = (2 * (goal - base)) / (length * (length + 1))
-  const isStep = trajectory.kind === 'step'
+  const { kind } = trajectory
   return (index, rows) => {
-    const value = isStep ? goal / length : evenBase + (index - first + 1) * slope
-    rows.low[index] = value
-    rows.base[index] = evenBase
-    rows.goal[index] = value
+    const level = levelAt(kind, isFlow, goal, base, index - first + 1, length)
+    rows.low[index] = level
+    rows.base[index] = isFlow ? base / length : base
+    rows.goal[index] = isFlow ? level : goal
   }
+}
+
+/** Rules G4, G5: the target in one of `length` periods, numbered from 1, by a step or a straight line. */
+export function levelAt(
+  kind: Trajectory['kind'],
+  isFlow: boolean,
+  goal: number,
+  base: number,
+  number: number,
+  length: number,
+): number {
+  if (!isFlow) return kind === 'linear' ? base + ((goal - base) * number) / length : goal
+  if (kind === 'step') return goal / length
+  const slope = (2 * (goal - base)) / (length * (length + 1))
+  return base / length + number * slope
 }
 
 function spreadEach(each: Grain, goal: number, base: number, isFlow: boolean, context: Context): Spread {
@@ -302,13 +294,11 @@ export function coarsenTargets(
     const last = to - 1
     if (from < 0 || last < 0 || last >= fine.low.length) continue
     const take = kind === 'flow' ? sumOf : lastOf
-    for (const name of ['low', 'high', 'original', 'originalHigh', 'base', 'goal'] as const) {
+    for (const name of ['low', 'high', 'original', 'base', 'goal'] as const) {
       coarse[name][index] = take(fine[name], from, to)
     }
     coarse.target[index] = fine.target[last] as number
     coarse.revision[index] = fine.revision[last] as number
-    coarse.elapsed[index] = fine.elapsed[last] as number
-    coarse.length[index] = fine.length[last] as number
     settle(coarse, index, false)
     if (!Number.isFinite(coarse.original[index])) coarse.original[index] = Number.NaN
     const absent = firstReason(fine.reason, kind === 'flow' ? from : last, to)

@@ -1,0 +1,117 @@
+import { reasonCode } from '../quantity/missing.ts'
+import type { Target } from '../strategy/model.ts'
+import type { Grain } from '../time/grain.ts'
+import { isFiner } from '../time/grain.ts'
+import type { Columns } from './columns.ts'
+import type { Horizon } from './horizon.ts'
+import type { Segments } from './segments.ts'
+import { shareSegments } from './segments.ts'
+import { goalOf, levelAt } from './targets.ts'
+
+/** What the targets of a KPI need besides their own row: bits. */
+export const needsHigh = 1
+export const needsOriginal = 2
+export const needsWay = 4
+/** Something that plain laying cannot do, such as a seasonal shape; no row. */
+export const needsMore = 8
+
+/** All that a KPI's targets need; 0 where each is one number or a straight line from a written baseline. */
+export function needsOf(targets: readonly Target[]): number {
+  let needs = 0
+  for (const { score, method, revisions, baseline, each } of targets) {
+    if (score === 'progress' || method.kind !== 'attainment') needs |= needsWay
+    if (revisions.length > 1) needs |= needsOriginal
+    if (each !== undefined || baseline.kind !== 'value') needs |= needsMore
+    for (const { goalpost, trajectory } of revisions) {
+      if (goalpost.kind === 'between') needs |= needsHigh
+      if (trajectory.kind !== 'step' && trajectory.kind !== 'linear') needs |= needsMore
+    }
+  }
+  return needs
+}
+
+/**
+ * Lays targets that need nothing more straight into their row: it spares the scratch rows, and gives bit for bit what
+ * they would give.
+ */
+export class PlainTargets {
+  readonly #horizon: Horizon
+  readonly #segments: number[] = []
+
+  constructor(horizon: Horizon) {
+    this.#horizon = horizon
+  }
+
+  /** The segments as laid; undefined, and nothing is laid, where targets overlap or are for other grains. */
+  lay(
+    targets: readonly Target[],
+    grain: Grain,
+    isFlow: boolean,
+    columns: Columns,
+    row: number,
+  ): Segments | undefined {
+    if (!isInTurn(targets, grain)) return undefined
+    const { calendar } = this.#horizon.strategy.organisation
+    const { first: start, count } = this.#horizon.timeline(grain)
+    const segments = this.#segments
+    segments.length = 0
+    let done = 0
+    for (let place = 0; place < targets.length; place++) {
+      const target = targets[place] as Target
+      const [from, to] = calendar.range(target.period.grain, target.period.ordinal, grain)
+      const low = Math.max(from - start, 0)
+      const high = Math.min(to - start + 1, count)
+      if (low >= high) continue
+      layNothing(columns, row + done, row + low)
+      layPlain(target, isFlow, columns, row, low, high, from - start, to - from + 1)
+      segments.push(low, high, place, 0)
+      done = high
+    }
+    layNothing(columns, row + done, row + count)
+    return shareSegments(segments)
+  }
+}
+
+/** Whether each target is for a later period than the one before, all of one grain. */
+function isInTurn(targets: readonly Target[], grain: Grain): boolean {
+  const first = targets[0]
+  if (!first) return true
+  if (isFiner(first.period.grain, grain)) return false
+  for (let place = 1; place < targets.length; place++) {
+    const { period } = targets[place] as Target
+    const before = (targets[place - 1] as Target).period
+    if (period.grain !== before.grain || period.ordinal <= before.ordinal) return false
+  }
+  return true
+}
+
+function layNothing({ cells, marks }: Columns, low: number, high: number): void {
+  for (let at = low; at < high; at++) {
+    cells[at] = Number.NaN
+    marks[at] = reasonCode['no-target']
+  }
+}
+
+/** `first` is where the target's own period begins, `length` how long it is. */
+function layPlain(
+  { baseline, revisions }: Target,
+  isFlow: boolean,
+  { cells, marks }: Columns,
+  row: number,
+  low: number,
+  high: number,
+  first: number,
+  length: number,
+): void {
+  const [revision] = revisions
+  if (!revision || baseline.kind !== 'value') return
+  const base = baseline.value
+  const goal = goalOf(revision.goalpost, base)
+  const { kind } = revision.trajectory
+  for (let p = low; p < high; p++) {
+    const level = levelAt(kind, isFlow, goal, base, p - first + 1, length)
+    const isThere = Number.isFinite(level)
+    cells[row + p] = isThere ? level : Number.NaN
+    marks[row + p] = isThere ? 0 : reasonCode['no-baseline']
+  }
+}

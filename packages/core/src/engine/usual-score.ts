@@ -1,0 +1,64 @@
+import { reasonCode } from '../quantity/missing.ts'
+import { attainment, limitScore } from '../score/attainment.ts'
+import { slack, statusByBands } from '../score/status.ts'
+import type { Bands } from '../strategy/model.ts'
+import type { Columns } from './columns.ts'
+import { markOf } from './columns.ts'
+import { atRiskMark, offTrackMark, onTrackMark } from './status-mark.ts'
+
+/** Attainment by bands, a row at a time: what nearly every KPI is judged by (rules K1, K5, K6). */
+export function runUsualScores(
+  columns: Columns,
+  value: number,
+  target: number,
+  score: number,
+  sign: number,
+  bands: Bands,
+  low: number,
+  high: number,
+): void {
+  const { cells, marks } = columns
+  const onTrack = bands.onTrack - slack
+  const atRisk = bands.atRisk - slack
+  for (let p = low; p < high; p++) {
+    const wanted = cells[target + p] as number
+    const reached = 1 + (sign * ((cells[value + p] as number) - wanted)) / Math.abs(wanted)
+    if (reached - reached !== 0) {
+      settleRare(columns, value + p, target + p, score + p, sign, bands)
+      continue
+    }
+    cells[score + p] = Math.min(1, Math.max(0, reached))
+    marks[score + p] = reached >= onTrack ? onTrackMark : reached >= atRisk ? atRiskMark : offTrackMark
+  }
+}
+
+/** Takes the ages of values over to the scores made from them. */
+export function takeAges(
+  { cells, ages }: Columns,
+  value: number,
+  score: number,
+  low: number,
+  high: number,
+): void {
+  for (let p = low; p < high; p++)
+    ages[score + p] = Number.isNaN(cells[score + p]) ? 0 : (ages[value + p] as number)
+}
+
+/** Writes a score that is rare: missing, or at a target of 0. */
+function settleRare(
+  { cells, marks }: Columns,
+  value: number,
+  target: number,
+  score: number,
+  sign: number,
+  bands: Bands,
+): void {
+  const actual = cells[value] as number
+  const wanted = cells[target] as number
+  const isKnown = !Number.isNaN(actual) && !Number.isNaN(wanted)
+  const reached = isKnown ? attainment(actual, wanted, sign as 1 | -1) : Number.NaN
+  cells[score] = limitScore(reached)
+  marks[score] = Number.isNaN(reached)
+    ? (marks[value] as number) || (marks[target] as number) || reasonCode['no-scale']
+    : markOf(0, statusByBands(reached, bands))
+}

@@ -1,0 +1,180 @@
+import type { Grain } from '../time/grain.ts'
+import { Dependents, EdgeList, farthest } from './dependents.ts'
+import type { Horizon } from './horizon.ts'
+import type { KpiRows } from './kpi-rows.ts'
+import type { Node } from './nodes.ts'
+import type { Series } from './plan.ts'
+import type { SeriesRows } from './series-rows.ts'
+import { Worklist } from './worklist.ts'
+
+/** A row of measured values that laying the targets of a KPI can read. */
+export type MeasuredNeed = { readonly kpi: number; readonly grain: Grain; readonly series: number }
+
+/**
+ * The tasks of an engine in the order in which they run: blocks of series, targets of KPIs laid (from `blockCount`),
+ * scores of KPIs (from `scoreStart`), nodes (from `nodeStart`); and what has to run again after which.
+ */
+export type Wiring = {
+  readonly blockCount: number
+  readonly scoreStart: number
+  readonly nodeStart: number
+  /** The block of each series. */
+  readonly blockOf: Int32Array
+  /** 1 for blocks whose rows read each other's past, or their own. */
+  readonly cyclic: Uint8Array
+  readonly dependents: Dependents
+  readonly work: Worklist
+}
+
+type Rows = {
+  readonly series: SeriesRows
+  readonly kpis: KpiRows
+  /** The series that each KPI is measured by. */
+  readonly values: Int32Array
+  readonly needs: readonly MeasuredNeed[]
+  readonly nodes: readonly Node[]
+  readonly horizon: Horizon
+  readonly grain: Grain
+}
+
+/** Draws the edges between all rows. */
+export function wire(rows: Rows): Wiring {
+  const blockCount = rows.series.plan.blocks.count
+  const scoreStart = blockCount + rows.values.length
+  const nodeStart = scoreStart + rows.values.length
+  const taskCount = nodeStart + rows.nodes.length
+  const edges = new EdgeList()
+  const counts = new Int32Array(taskCount)
+  const blockOf = blocksOf(rows.series)
+  const cyclic = wireSeries(rows, blockOf, edges, counts)
+  wireKpis(rows, blockOf, scoreStart, edges, counts)
+  wireNodes(rows, scoreStart, nodeStart, edges, counts)
+  const dependents = new Dependents(edges, counts)
+  return { blockCount, scoreStart, nodeStart, blockOf, cyclic, dependents, work: new Worklist(taskCount) }
+}
+
+function blocksOf({ plan }: SeriesRows): Int32Array {
+  const { blocks, series } = plan
+  const blockOf = new Int32Array(series.length)
+  for (let block = 0; block < blocks.count; block++) {
+    const end = blocks.starts[block + 1] as number
+    for (let at = blocks.starts[block] as number; at < end; at++)
+      blockOf[blocks.members[at] as number] = block
+  }
+  return blockOf
+}
+
+/** Gives which blocks read their own past. */
+function wireSeries(
+  { series, horizon }: Rows,
+  blockOf: Int32Array,
+  edges: EdgeList,
+  counts: Int32Array,
+): Uint8Array {
+  const cyclic = new Uint8Array(series.plan.blocks.count)
+  for (const one of series.plan.series) {
+    const block = blockOf[one.index] as number
+    counts[block] = horizon.timeline(one.grain).count
+    drawInputs(one, series, horizon, (source, from, to, table) => {
+      const sourceBlock = blockOf[source] as number
+      if (sourceBlock === block) cyclic[block] = 1
+      else if (from === 0 && to === 0 && !table) edges.addSame(sourceBlock, block)
+      else edges.add(sourceBlock, block, from, to, table)
+    })
+  }
+  return cyclic
+}
+
+type Draw = (source: number, from: number, to: number, table?: Int32Array) => void
+
+/** Tells the series that a series is made from. */
+function drawInputs(one: Series, { kernels, plan }: SeriesRows, horizon: Horizon, draw: Draw): void {
+  const { how } = one
+  switch (how.kind) {
+    case 'formula':
+      for (const { slot, reach } of kernels[one.index]?.reads ?? []) draw(slot, reach.from, reach.to)
+      return
+    case 'resample': {
+      const { grain } = plan.series[how.from] as Series
+      draw(how.from, 0, 0, coarseOf(horizon, one.grain, grain))
+      return
+    }
+    case 'aggregate':
+      for (const source of one.inputs) draw(source, 0, how.policy === 'carry-forward' ? farthest : 0)
+  }
+}
+
+/** For each finer period the coarser one it belongs to. */
+function coarseOf(horizon: Horizon, coarse: Grain, fine: Grain): Int32Array {
+  const { from, to } = horizon.parts(coarse, fine)
+  const table = new Int32Array(horizon.timeline(fine).count).fill(-1)
+  for (let index = 0; index < from.length; index++) {
+    for (let at = Math.max(0, from[index] as number); at < (to[index] as number) && at < table.length; at++) {
+      table[at] = index
+    }
+  }
+  return table
+}
+
+function wireKpis(
+  { kpis, values, needs, horizon, series }: Rows,
+  blockOf: Int32Array,
+  scoreStart: number,
+  edges: EdgeList,
+  counts: Int32Array,
+): void {
+  const { blocks } = series.plan
+  for (let kpi = 0; kpi < values.length; kpi++) {
+    counts[blocks.count + kpi] = 1
+    counts[scoreStart + kpi] = horizon.timeline(kpis.grains[kpi] as Grain).count
+    edges.addSame(blockOf[values[kpi] as number] as number, scoreStart + kpi)
+  }
+  for (const need of needs) {
+    edges.add(blockOf[need.series] as number, blocks.count + need.kpi, -farthest, farthest)
+  }
+}
+
+function wireNodes(
+  { nodes, kpis, horizon, grain }: Rows,
+  scoreStart: number,
+  nodeStart: number,
+  edges: EdgeList,
+  counts: Int32Array,
+): void {
+  const firstAfter = firstAfterTables(horizon, grain)
+  const { count } = horizon.timeline(grain)
+  for (let place = 0; place < nodes.length; place++) {
+    const { kpis: children, below, rollUp } = nodes[place] as Node
+    const task = nodeStart + place
+    const to = rollUp.missing === 'carry-forward' ? farthest : 0
+    counts[task] = count
+    for (const kpi of children) {
+      const own = kpis.grains[kpi] as Grain
+      if (own !== grain) edges.add(scoreStart + kpi, task, 0, to, firstAfter(own), true)
+      else if (to === 0) edges.addSame(scoreStart + kpi, task)
+      else edges.add(scoreStart + kpi, task, 0, to)
+    }
+    for (const child of below) {
+      if (to === 0) edges.addSame(nodeStart + child.place, task)
+      else edges.add(nodeStart + child.place, task, 0, to)
+    }
+  }
+}
+
+/** For each period of a coarser grain the first period of the scorecard that has it as its last one ended. */
+function firstAfterTables(horizon: Horizon, grain: Grain): (coarse: Grain) => Int32Array {
+  const tables = new Map<Grain, Int32Array>()
+  return (coarse) => {
+    let table = tables.get(coarse)
+    if (!table) {
+      const { lastDay } = horizon.timeline(grain)
+      let at = 0
+      table = horizon.timeline(coarse).lastDay.map((day) => {
+        while (at < lastDay.length && (lastDay[at] as number) < day) at++
+        return at
+      })
+      tables.set(coarse, table)
+    }
+    return table
+  }
+}
