@@ -261,9 +261,11 @@ export class Engine implements Results {
   }
 
   actuals(id: Id): Float64Array {
-    const row = this.#kpiRow(id)
-    if (!row) return new Float64Array(0)
-    return this.#parts.columns.cells.subarray(row.value, row.value + this.closed(row.grain))
+    const { columns, kpis, kpiIndex } = this.#parts
+    const kpi = kpiIndex.get(id)
+    if (kpi === undefined) return new Float64Array(0)
+    const row = kpis.value[kpi] as number
+    return columns.cells.subarray(row, row + this.closed(kpis.grains[kpi] as Grain))
   }
 
   #scoreCell(row: number, index: number): ScoreCell {
