@@ -1,0 +1,130 @@
+import type { Grain, NodeKind, Results, RollUp, ScoreCell, Status, Unit } from '@keelson/core'
+import { trendOf } from '@keelson/core'
+
+/** A KPI in a period. Numbers are as people write them: 85.7 for 85.7 %; NaN where there is none. */
+export type KpiRow = {
+  readonly id: string
+  readonly name: string
+  readonly owner: string | null
+  readonly unit: string
+  readonly actual: number
+  readonly target: number
+  /** The upper bound of a range target. */
+  readonly high: number
+  /** The target first agreed, where it was another one. */
+  readonly original: number
+  readonly difference: number
+  readonly score: number
+  readonly status: Status
+  /** How a KPI without a target has moved within a year. */
+  readonly trend: Status | null
+  readonly coverage: number
+  readonly ageDays: number
+  /** Why there is no score. */
+  readonly why: string | null
+}
+
+/** A group of KPIs with its own score, and how that is made. */
+export type Group = {
+  readonly id: string
+  readonly name: string
+  readonly rollUp: RollUp | null
+  readonly score: Score
+  readonly kpis: readonly KpiRow[]
+}
+
+export type Score = {
+  readonly score: number
+  readonly status: Status
+  readonly coverage: number
+  readonly ageDays: number
+  readonly isEstimate: boolean
+  readonly why: string | null
+}
+
+export type Grouping = 'perspective' | 'department' | 'objective'
+
+export function scoreOf(cell: ScoreCell | undefined): Score {
+  return {
+    score: cell?.score ?? Number.NaN,
+    status: cell?.status ?? 'unknown',
+    coverage: cell?.coverage ?? 0,
+    ageDays: cell?.ageDays ?? 0,
+    isEstimate: cell?.isEstimate ?? false,
+    why: cell && cell.reason !== 'present' ? cell.reason : null,
+  }
+}
+
+/** The KPIs of each group in a period of the scorecard; those of no group come last. */
+export function groupsOf(engine: Results, by: Grouping, index: number): readonly Group[] {
+  const { strategy } = engine
+  const kind: NodeKind = by
+  const items = {
+    perspective: strategy.perspectives,
+    department: strategy.departments,
+    objective: strategy.objectives,
+  }[by]
+  const groups: Group[] = []
+  const shown = new Set<string>()
+  for (const { id, name, rollUp } of items.values()) {
+    const members = [...strategy.kpis.keys()].filter((kpi) => belongs(engine, kpi, by, id))
+    for (const member of members) shown.add(member)
+    const kpis = members.map((kpi) => rowOf(engine, kpi, index))
+    groups.push({ id, name, rollUp, score: scoreOf(engine.node(kind, id, index)), kpis })
+  }
+  const rest = [...strategy.kpis.keys()].filter((id) => !shown.has(id))
+  if (rest.length === 0) return groups
+  const name = by === 'department' ? 'Company' : `Without ${by}`
+  const kpis = rest.map((id) => rowOf(engine, id, index))
+  return [...groups, { id: '', name, rollUp: null, score: scoreOf(undefined), kpis }]
+}
+
+function belongs({ strategy }: Results, id: string, by: Grouping, group: string): boolean {
+  const kpi = strategy.kpis.get(id)
+  if (!kpi) return false
+  if (by === 'department') return kpi.department === group || kpi.sharedWith.includes(group)
+  if (by === 'objective') return kpi.objective === group
+  return kpi.objective !== undefined && strategy.objectives.get(kpi.objective)?.perspective === group
+}
+
+function rowOf(engine: Results, id: string, index: number): KpiRow {
+  const kpi = engine.strategy.kpis.get(id)
+  const unit = unitOf(engine, id)
+  const grain = engine.kpiGrain(id) ?? engine.grain
+  const at = lastEndedIndex(engine, grain, index)
+  const cell = engine.kpi(id, at)
+  const written = (value: number | undefined) => (value ?? Number.NaN) * (unit?.form === 'plain' ? 1 : 100)
+  const isMoved = cell && cell.original !== cell.target
+  const { score, status, coverage, ageDays, why } = scoreOf(cell)
+  return {
+    id,
+    name: kpi?.name ?? id,
+    owner: kpi?.owner ?? null,
+    unit: unit?.name ?? '',
+    actual: written(cell?.actual.value),
+    target: written(cell?.target),
+    high: written(cell?.high),
+    original: isMoved ? written(cell.original) : Number.NaN,
+    difference: written(cell && cell.actual.value - cell.target),
+    score,
+    status,
+    trend: cell && !cell.binding ? trendOf(engine, id, at) : null,
+    coverage,
+    ageDays,
+    why,
+  }
+}
+
+export function unitOf({ strategy }: Results, kpi: string): Unit | undefined {
+  return strategy.measures.get(strategy.kpis.get(kpi)?.measure ?? '')?.unit
+}
+
+/** A KPI judged by longer periods is shown in its last one that ended by then. */
+function lastEndedIndex(engine: Results, grain: Grain, index: number): number {
+  if (grain === engine.grain) return index
+  const day = engine.timeline(engine.grain).lastDay[index] as number
+  const { lastDay } = engine.timeline(grain)
+  let at = -1
+  while (at + 1 < lastDay.length && (lastDay[at + 1] as number) <= day) at++
+  return at
+}
