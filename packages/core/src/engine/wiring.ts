@@ -91,9 +91,12 @@ type Draw = (source: number, from: number, to: number, table?: Int32Array) => vo
 function drawInputs(one: Series, { kernels, plan }: SeriesRows, horizon: Horizon, draw: Draw): void {
   const { how } = one
   switch (how.kind) {
-    case 'formula':
-      for (const { slot, reach } of kernels[one.index]?.reads ?? []) draw(slot, reach.from, reach.to)
+    case 'formula': {
+      const kernel = kernels.get(one.index)
+      if (kernel) for (const { slot, reach } of kernel.reads) draw(slot, reach.from, reach.to)
+      else for (const source of new Set(one.inputs)) draw(source, 0, 0)
       return
+    }
     case 'resample': {
       const { grain } = plan.series[how.from] as Series
       draw(how.from, 0, 0, coarseOf(horizon, one.grain, grain))
