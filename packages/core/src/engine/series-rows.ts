@@ -9,7 +9,6 @@ import type { Value } from '../quantity/missing.ts'
 import { reasonCode } from '../quantity/missing.ts'
 import { rateOn } from '../series/rates.ts'
 import type { Id, Measure, Strategy } from '../strategy/model.ts'
-import { assert } from '../text/assert.ts'
 import type { Grain } from '../time/grain.ts'
 import type { Timeline } from '../time/timeline.ts'
 import { runAggregate } from './aggregate.ts'
@@ -49,8 +48,8 @@ export class SeriesRows {
   readonly #quotient: Int32Array
   /** 1 where values can be old or incomplete. */
   readonly #loose: Uint8Array
-  /** The inputs of formulas by their names, for the few series whose cells are looked at one by one. */
-  readonly #named: ReadonlyMap<string, number>[] = []
+  /** The inputs of formulas by their names, for the few whose cells are looked at one by one. */
+  readonly #named = new Map<number, ReadonlyMap<string, number>>()
 
   constructor(planner: Planner, strategy: Strategy, horizon: Horizon, layout: Layout) {
     const plan = planner.plan()
@@ -200,11 +199,17 @@ export class SeriesRows {
     }
   }
 
-  #compile({ index, grain, inputs }: Series, formula: Formula): void {
-    const slotOf = slotsInTurn(formula, inputs)
-    const quotient = this.#quotients.add(formula, (id) => this.offsets[slotOf(id)] as number)
+  #compile(series: Series, formula: Formula): void {
+    const { index, grain, inputs } = series
+    const starts = inputs.map((input) => this.offsets[input] as number)
+    const quotient = this.#quotients.add(formula, starts)
     this.#quotient[index] = quotient
-    if (quotient < 0) this.kernels.set(index, compile(formula, this.#horizon.timeline(grain), slotOf))
+    if (quotient >= 0) return
+    const named = this.#inputsByName(series, formula)
+    this.kernels.set(
+      index,
+      compile(formula, this.#horizon.timeline(grain), (id) => named.get(id) as number),
+    )
   }
 
   /** Finds the reasons, ages and coverage of what a formula gave. */
@@ -220,18 +225,17 @@ export class SeriesRows {
   #whyMissing(columns: Columns, index: number, period: number): number {
     const series = this.plan.series[index] as Series
     if (series.how.kind !== 'formula') return 0
-    const inputs = this.#inputsByName(series)
+    const inputs = this.#inputsByName(series, series.how.formula)
     const timeline = this.#horizon.timeline(series.grain)
     const read = (id: string, at: number) => this.#read(columns, inputs.get(id) as number, at)
     return interpret(series.how.formula, period, timeline, read).reason
   }
 
-  #inputsByName({ index, how, inputs }: Series): ReadonlyMap<string, number> {
-    let named = this.#named[index]
+  #inputsByName({ index, inputs }: Series, formula: Formula): ReadonlyMap<string, number> {
+    let named = this.#named.get(index)
     if (!named) {
-      const names = how.kind === 'formula' ? references(how.formula) : []
-      named = new Map(names.map(({ id }, at) => [id, inputs[at] as number]))
-      this.#named[index] = named
+      named = new Map(references(formula).map(({ id }, at) => [id, inputs[at] as number]))
+      this.#named.set(index, named)
     }
     return named
   }
@@ -245,7 +249,7 @@ export class SeriesRows {
   #runFreshness({ cells, ages }: Columns, series: Series, low: number, high: number): void {
     if (series.how.kind !== 'formula') return
     const { formula } = series.how
-    const inputs = this.#inputsByName(series)
+    const inputs = this.#inputsByName(series, formula)
     const row = this.offsets[series.index] as number
     const coverageRow = this.coverage[series.index] as number
     const timeline = this.#horizon.timeline(series.grain)
@@ -330,20 +334,6 @@ export class SeriesRows {
       columns.cells[row + period] = rate
       columns.marks[row + period] = Number.isNaN(rate) ? reasonCode['no-rate'] : 0
     }
-  }
-}
-
-/** Gives the input of each measure that a formula names; they are mostly asked for in the order they are named. */
-function slotsInTurn(formula: Formula, inputs: readonly number[]): (id: string) => number {
-  const named = references(formula)
-  let next = 0
-  return (id) => {
-    for (let tries = 0; tries < named.length; tries++) {
-      const at = next
-      next = next + 1 === named.length ? 0 : next + 1
-      if (named[at]?.id === id) return inputs[at] as number
-    }
-    assert(false, 'a formula reads only what it names')
   }
 }
 

@@ -253,7 +253,8 @@ function termsOf(node: BinaryNode): readonly Formula[] {
   return terms.reverse()
 }
 
-function isProductOfRows(formula: Formula): boolean {
+/** Whether a formula is one row times another. */
+export function isProductOfRows(formula: Formula): boolean {
   if (formula.kind !== 'binary' || formula.op !== '*') return false
   return formula.left.kind === 'measure' && formula.right.kind === 'measure'
 }

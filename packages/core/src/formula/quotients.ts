@@ -1,9 +1,7 @@
 import { addProducts, addRows } from './add-rows.ts'
 import type { Formula } from './ast.ts'
+import { isProductOfRows } from './compile.ts'
 import * as loops from './loops.ts'
-
-/** A sum of rows, or of products of two rows: `rows` names them one after the other. */
-type Sum = { readonly rows: string[]; readonly areProducts: boolean }
 
 /** Each kernel begins with four numbers: how many rows above and below, and whether they are those of products. */
 const head = 4
@@ -24,29 +22,29 @@ export class Quotients {
     this.#below = new Float64Array(longest)
   }
 
-  /** Takes in a formula and gives the number of its kernel; −1 where the formula is not one of these. */
-  add(formula: Formula, startOf: (id: string) => number): number {
+  /**
+   * Takes in a formula and gives the number of its kernel; −1 where the formula is not one of these. `starts` tells where
+   * the rows begin that the formula names, from left to right.
+   */
+  add(formula: Formula, starts: ArrayLike<number>): number {
     const isQuotient = formula.kind === 'binary' && formula.op === '/'
-    const above = sumOf(isQuotient ? formula.left : formula)
-    const below = isQuotient ? sumOf(formula.right) : noSum
-    if (!above || !below) return -1
+    const above = termsOf(isQuotient ? formula.left : formula)
+    const below = isQuotient ? termsOf(formula.right) : noTerms
+    if (Number.isNaN(above + below)) return -1
     const kernel = this.#size
-    this.#reserve(head + above.rows.length + below.rows.length)
-    const code = this.#code
-    code[kernel] = above.rows.length
-    code[kernel + 1] = above.areProducts ? 1 : 0
-    code[kernel + 2] = below.rows.length
-    code[kernel + 3] = below.areProducts ? 1 : 0
-    let at = kernel + head
-    for (const id of above.rows) code[at++] = startOf(id)
-    for (const id of below.rows) code[at++] = startOf(id)
-    this.#size = at
+    this.#size += head + starts.length
+    this.#reserve()
+    this.#code[kernel] = Math.abs(above)
+    this.#code[kernel + 1] = above < 0 ? 1 : 0
+    this.#code[kernel + 2] = Math.abs(below)
+    this.#code[kernel + 3] = below < 0 ? 1 : 0
+    this.#code.set(starts, kernel + head)
     return kernel
   }
 
-  #reserve(more: number): void {
-    if (this.#size + more <= this.#code.length) return
-    const larger = new Int32Array(2 * (this.#size + more))
+  #reserve(): void {
+    if (this.#size <= this.#code.length) return
+    const larger = new Int32Array(2 * this.#size)
     larger.set(this.#code)
     this.#code = larger
   }
@@ -72,47 +70,35 @@ export class Quotients {
   }
 }
 
-const noSum: Sum = { rows: [], areProducts: false }
+const noTerms = 0
+const notSum = Number.NaN
 
-/** A formula as a sum whose terms are added left to right; undefined where it is none. */
-function sumOf(formula: Formula): Sum | undefined {
-  const rows: string[] = []
-  const products = addTerms(formula, rows)
-  return products === undefined ? undefined : { rows, areProducts: products }
-}
-
-/** Adds the rows of all terms; tells whether they are products, undefined where they are mixed or something else. */
-function addTerms(formula: Formula, rows: string[]): boolean | undefined {
+/**
+ * How many rows a sum names whose terms are added left to right: positive where the terms are rows, negative where they
+ * are products of two rows, NaN where the formula is none of these.
+ */
+function termsOf(formula: Formula): number {
   switch (formula.kind) {
     case 'measure':
-      rows.push(formula.id)
-      return false
+      return 1
     case 'binary':
-      if (formula.op === '*') return addProduct(formula.left, formula.right, rows)
-      return formula.op === '+' ? addAll([formula.left, formula.right], rows) : undefined
-    case 'call':
-      return formula.name === 'sum' ? addAll(formula.args, rows) : undefined
+      if (formula.op === '+') return together(termsOf(formula.left), formula.right)
+      return isProductOfRows(formula) ? -2 : notSum
+    case 'call': {
+      if (formula.name !== 'sum') return notSum
+      let terms = termsOf(formula.args[0] as Formula)
+      for (let at = 1; at < formula.args.length; at++) terms = together(terms, formula.args[at] as Formula)
+      return terms
+    }
     default:
-      return undefined
+      return notSum
   }
 }
 
-function addProduct(left: Formula, right: Formula, rows: string[]): true | undefined {
-  if (left.kind !== 'measure' || right.kind !== 'measure') return undefined
-  rows.push(left.id, right.id)
-  return true
-}
-
-/** The first term may be a sum itself; any other is one term, because a + (b + c) is not a + b + c to the last bit. */
-function addAll(terms: readonly Formula[], rows: string[]): boolean | undefined {
-  const first = addTerms(terms[0] as Formula, rows)
-  for (let at = 1; at < terms.length; at++) {
-    const term = terms[at] as Formula
-    const isProduct = term.kind === 'binary' && term.op === '*'
-    if (term.kind !== 'measure' && !isProduct) return undefined
-    if (addTerms(term, rows) !== first) return undefined
-  }
-  return first
+/** A sum and one more term; the term is no sum itself, because a + (b + c) is not a + b + c to the last bit. */
+function together(terms: number, term: Formula): number {
+  if (term.kind === 'measure') return terms > 0 ? terms + 1 : notSum
+  return terms < 0 && isProductOfRows(term) ? terms - 2 : notSum
 }
 
 function addUp(
