@@ -1,12 +1,12 @@
 import type { Observations } from '../series/observations.ts'
-import type { Id, Kpi, Measure, Strategy } from '../strategy/model.ts'
+import type { Id, Measure, Strategy } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
-import { isFiner } from '../time/grain.ts'
 import { Columns, Layout } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import { coarser } from './horizon.ts'
 import type { ValuePlace } from './kpi-rows.ts'
 import { KpiRows } from './kpi-rows.ts'
+import { measuredGrains, needsMeasured, needsOf } from './needs.ts'
 import { NodeRows } from './node-rows.ts'
 import type { NodeKind } from './nodes.ts'
 import { planNodes } from './nodes.ts'
@@ -29,27 +29,6 @@ export type Parts = Wiring & {
   readonly needs: readonly MeasuredNeed[]
 }
 
-const nothing: readonly never[] = []
-
-/** The grains of measured values that a KPI's targets rest on. */
-export function measuredGrains(kpi: Kpi): readonly Grain[] {
-  const isPlain = kpi.targets.every(
-    ({ baseline, revisions }) =>
-      baseline.kind === 'value' && revisions.every(({ trajectory }) => trajectory.kind !== 'seasonal'),
-  )
-  if (isPlain) return nothing
-  const grains = new Set<Grain>()
-  for (const target of kpi.targets) {
-    const { baseline, each, period } = target
-    if (baseline.kind === 'measured') {
-      const isEach = each && isFiner(each, period.grain)
-      grains.add(baseline.period ? baseline.period.grain : isEach ? each : period.grain)
-    }
-    if (target.revisions.some(({ trajectory }) => trajectory.kind === 'seasonal')) grains.add(kpi.grain)
-  }
-  return [...grains]
-}
-
 /** Plans and lays out everything, and fills in what was observed; nothing is computed yet. */
 export function assemble(
   strategy: Strategy,
@@ -61,8 +40,10 @@ export function assemble(
   const nodePlan = planNodes(strategy, kpiList)
   const planner = new Planner(strategy)
   const values = Int32Array.from(kpiList, (kpi) => planner.need(kpi.measure, coarser(kpi.grain, grain)))
+  const targetNeeds = Uint8Array.from(kpiList, ({ targets }) => needsOf(targets))
   const needs: MeasuredNeed[] = []
   for (const [index, kpi] of kpiList.entries()) {
+    if (((targetNeeds[index] as number) & needsMeasured) === 0) continue
     for (const one of measuredGrains(kpi)) {
       needs.push({ kpi: index, grain: one, series: planner.need(kpi.measure, one) })
     }
@@ -84,7 +65,7 @@ export function assemble(
       isAged: aged,
     }
   }
-  const kpis = new KpiRows(kpiList, placeOf, horizon, layout)
+  const kpis = new KpiRows(kpiList, targetNeeds, placeOf, horizon, layout)
   const nodes = new NodeRows(nodePlan.nodes, kpis, horizon, grain, layout)
   const hasAges = series.plan.series.some(({ aged }) => aged) || nodes.aged.includes(1)
   const columns = new Columns(layout, hasAges)

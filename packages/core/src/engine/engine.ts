@@ -7,11 +7,12 @@ import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Parts } from './assemble.ts'
-import { assemble, measuredGrains } from './assemble.ts'
+import { assemble } from './assemble.ts'
 import type { Change, EngineOptions } from './change.ts'
 import { estimateMark, reasonIn, statusIn } from './columns.ts'
 import { Horizon } from './horizon.ts'
 import { LaterValues } from './later.ts'
+import { measuredGrains } from './needs.ts'
 import type { NodeKind } from './nodes.ts'
 import type { KpiCell, MeasureCell, Results, ScoreCell } from './results.ts'
 import type { Measured } from './targets.ts'
@@ -137,22 +138,19 @@ export class Engine implements Results {
     const kpi = this.#strategy.kpis.get(id)
     if (!kpi) return true
     const changed = { ...kpi, targets }
-    this.#changeKpi(changed)
-    const { kpis, kpiIndex, needs, blockCount, work } = this.#parts
+    const hasRows = this.#changeKpi(changed)
+    const { kpiIndex, needs, blockCount, work } = this.#parts
     const index = kpiIndex.get(id)
     if (index === undefined) return true
-    const isPlanned =
-      kpis.fits(index, targets) &&
-      measuredGrains(changed).every((grain) =>
-        needs.some((need) => need.kpi === index && need.grain === grain),
-      ) &&
-      targets.every((target) => target.due <= this.#lastDay())
-    if (!isPlanned) return false
+    const isPlanned = (grain: Grain) => needs.some((need) => need.kpi === index && need.grain === grain)
+    if (!hasRows || ![...measuredGrains(changed)].every(isPlanned)) return false
+    if (targets.some((target) => target.due > this.#lastDay())) return false
     work.add(blockCount + index, 0, 1)
     return true
   }
 
-  #changeKpi(kpi: Kpi): void {
+  /** False where its targets do not find the rows they need. */
+  #changeKpi(kpi: Kpi): boolean {
     const { kpis, kpiIndex } = this.#parts
     if (!this.#kpis) {
       this.#kpis = new Map(this.#strategy.kpis)
@@ -160,7 +158,7 @@ export class Engine implements Results {
     }
     this.#kpis.set(kpi.id, kpi)
     const index = kpiIndex.get(kpi.id)
-    if (index !== undefined) kpis.kpis[index] = kpi
+    return index === undefined || kpis.change(index, kpi)
   }
 
   #lastDay(): Day {

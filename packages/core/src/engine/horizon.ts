@@ -92,19 +92,28 @@ export class Horizon {
 /** The year of the earliest period observed: a week is of the year it belongs to, not of the one it begins in. */
 function firstObservedYear(strategy: Strategy, observations: Observations, asOf: Day): number {
   const { calendar } = strategy.organisation
-  const earliest = new Float64Array(observations.measureIds.length).fill(Number.POSITIVE_INFINITY)
-  for (let row = 0; row < observations.count; row++) {
-    const measure = observations.measure[row] as number
-    const ordinal = observations.ordinal[row] as number
-    if (ordinal < (earliest[measure] as number)) earliest[measure] = ordinal
-  }
+  const earliest = earliestOrdinals(observations)
   let year = calendar.ordinal('year', asOf)
   for (const [handle, id] of observations.measureIds.entries()) {
     const grain = strategy.measures.get(id)?.grain
     const ordinal = earliest[handle] as number
-    if (grain && Number.isFinite(ordinal)) year = Math.min(year, calendar.containing(grain, 'year', ordinal))
+    if (grain && ordinal < never) year = Math.min(year, calendar.containing(grain, 'year', ordinal))
   }
   return year
+}
+
+const never = 0x7fffffff
+
+/** The first ordinal observed of each measure; rows of a measure mostly follow one another. */
+function earliestOrdinals({ measureIds, count, measure, ordinal }: Observations): Int32Array {
+  const earliest = new Int32Array(measureIds.length).fill(never)
+  for (let row = 0; row < count; ) {
+    const handle = measure[row] as number
+    let least = earliest[handle] as number
+    for (; row < count && measure[row] === handle; row++) least = Math.min(least, ordinal[row] as number)
+    earliest[handle] = least
+  }
+  return earliest
 }
 
 /** The coarser of two grains. */

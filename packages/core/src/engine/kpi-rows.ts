@@ -6,7 +6,8 @@ import type { Columns, Layout } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import type { Elapsed } from './kpi-score.ts'
 import { runScore } from './kpi-score.ts'
-import { needsHigh, needsOf, needsOriginal, needsWay, PlainTargets } from './plain-targets.ts'
+import { needsHigh, needsOf, needsOriginal, needsWay } from './needs.ts'
+import { PlainTargets } from './plain-targets.ts'
 import type { Segments } from './segments.ts'
 import { noSegments, segmentsOf } from './segments.ts'
 import type { Binding, Measured } from './targets.ts'
@@ -36,6 +37,8 @@ export class KpiRows {
   readonly target: Int32Array
   readonly score: Int32Array
   readonly aged: Uint8Array
+  /** What the targets of each need. */
+  readonly #needs: Uint8Array
   readonly #measures: Measure[] = []
   readonly #horizon: Horizon
   readonly #plain: PlainTargets
@@ -51,10 +54,17 @@ export class KpiRows {
   /** The bands of a KPI that is judged by attainment against the same bands throughout. */
   readonly #usual: (Bands | undefined)[] = []
 
-  constructor(kpis: Kpi[], placeOf: (kpi: number) => ValuePlace, horizon: Horizon, layout: Layout) {
+  constructor(
+    kpis: Kpi[],
+    needs: Uint8Array,
+    placeOf: (kpi: number) => ValuePlace,
+    horizon: Horizon,
+    layout: Layout,
+  ) {
     const count = kpis.length
     const column = () => new Int32Array(count).fill(-1)
     this.kpis = kpis
+    this.#needs = needs
     this.value = column()
     this.valueCoverage = column()
     this.target = column()
@@ -85,7 +95,7 @@ export class KpiRows {
     this.#closed[kpi] = this.#horizon.closed(grain)
     this.target[kpi] = layout.row(count)
     this.score[kpi] = layout.row(count)
-    const needs = needsOf((this.kpis[kpi] as Kpi).targets)
+    const needs = this.#needs[kpi] as number
     if (needs & needsHigh) this.#high[kpi] = layout.row(count)
     if (needs & needsOriginal) this.#original[kpi] = layout.row(count)
     if (!(needs & needsWay)) return
@@ -93,13 +103,15 @@ export class KpiRows {
     this.#goal[kpi] = layout.row(count)
   }
 
-  /** Whether other targets of a KPI find the rows they need. */
-  fits(kpi: number, targets: readonly Target[]): boolean {
-    const needs = needsOf(targets)
+  /** Takes another version of a KPI; false where its targets do not find the rows they need. */
+  change(number: number, kpi: Kpi): boolean {
+    const needs = needsOf(kpi.targets)
+    this.kpis[number] = kpi
+    this.#needs[number] = needs
     return (
-      (!(needs & needsHigh) || (this.#high[kpi] as number) >= 0) &&
-      (!(needs & needsOriginal) || (this.#original[kpi] as number) >= 0) &&
-      (!(needs & needsWay) || (this.#base[kpi] as number) >= 0)
+      (!(needs & needsHigh) || (this.#high[number] as number) >= 0) &&
+      (!(needs & needsOriginal) || (this.#original[number] as number) >= 0) &&
+      (!(needs & needsWay) || (this.#base[number] as number) >= 0)
     )
   }
 
@@ -122,7 +134,7 @@ export class KpiRows {
   lay(columns: Columns, kpi: number, measuredOf: (measure: Id) => Measured): void {
     const { targets, grain } = this.kpis[kpi] as Kpi
     const isFlow = (this.#measures[kpi] as Measure).kind === 'flow'
-    const isPlain = grain === this.grains[kpi] && !this.#hasMoreRows(kpi) && needsOf(targets) === 0
+    const isPlain = this.#needs[kpi] === 0 && grain === this.grains[kpi] && !this.#hasMoreRows(kpi)
     const row = this.target[kpi] as number
     const segments = isPlain ? this.#plain.lay(targets, grain, isFlow, columns, row) : undefined
     this.#segments[kpi] = segments ?? this.#laySlowly(columns, kpi, measuredOf)

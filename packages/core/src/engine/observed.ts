@@ -45,14 +45,22 @@ function fillInOrder(
   { cells, marks }: Columns,
 ): boolean {
   const latest = new Int32Array(zero.length).fill(firstDay)
-  for (let row = 0; row < count; row++) {
+  for (let row = 0; row < count; ) {
     const handle = measure[row] as number
-    const at = (zero[handle] as number) + (ordinal[row] as number)
-    const day = recorded[row] as number
-    if (at < (low[handle] as number) || at >= (high[handle] as number) || day > asOf) continue
-    if (day < (latest[handle] as number)) return false
-    latest[handle] = day
-    write(cells, marks, at, value[row] as number)
+    const start = zero[handle] as number
+    const from = low[handle] as number
+    const to = high[handle] as number
+    let last = latest[handle] as number
+    // Rows of a measure mostly follow one another.
+    for (; row < count && measure[row] === handle; row++) {
+      const at = start + (ordinal[row] as number)
+      const day = recorded[row] as number
+      if (at < from || at >= to || day > asOf) continue
+      if (day < last) return false
+      last = day
+      write(cells, marks, at, value[row] as number)
+    }
+    latest[handle] = last
   }
   return true
 }

@@ -8,28 +8,6 @@ import type { Segments } from './segments.ts'
 import { shareSegments } from './segments.ts'
 import { goalOf, levelAt } from './targets.ts'
 
-/** What the targets of a KPI need besides their own row: bits. */
-export const needsHigh = 1
-export const needsOriginal = 2
-export const needsWay = 4
-/** Something that plain laying cannot do, such as a seasonal shape; no row. */
-export const needsMore = 8
-
-/** All that a KPI's targets need; 0 where each is one number or a straight line from a written baseline. */
-export function needsOf(targets: readonly Target[]): number {
-  let needs = 0
-  for (const { score, method, revisions, baseline, each } of targets) {
-    if (score === 'progress' || method.kind !== 'attainment') needs |= needsWay
-    if (revisions.length > 1) needs |= needsOriginal
-    if (each !== undefined || baseline.kind !== 'value') needs |= needsMore
-    for (const { goalpost, trajectory } of revisions) {
-      if (goalpost.kind === 'between') needs |= needsHigh
-      if (trajectory.kind !== 'step' && trajectory.kind !== 'linear') needs |= needsMore
-    }
-  }
-  return needs
-}
-
 /**
  * Lays targets that need nothing more straight into their row: it spares the scratch rows, and gives bit for bit what
  * they would give.
@@ -108,9 +86,11 @@ function layPlain(
   const base = baseline.value
   const goal = goalOf(revision.goalpost, base)
   const { kind } = revision.trajectory
+  const isLevel = kind === 'step'
+  let level = levelAt(kind, isFlow, goal, base, low - first + 1, length)
   for (let p = low; p < high; p++) {
-    const level = levelAt(kind, isFlow, goal, base, p - first + 1, length)
-    const isThere = Number.isFinite(level)
+    if (!isLevel) level = levelAt(kind, isFlow, goal, base, p - first + 1, length)
+    const isThere = level - level === 0
     cells[row + p] = isThere ? level : Number.NaN
     marks[row + p] = isThere ? 0 : reasonCode['no-baseline']
   }

@@ -1,5 +1,5 @@
 import type { Formula } from '../formula/ast.ts'
-import { references } from '../formula/references.ts'
+import { visitMeasures } from '../formula/references.ts'
 import { currenciesOf } from '../formula/resolve.ts'
 import type { Components } from '../graph/order.ts'
 import { orderComponents } from '../graph/order.ts'
@@ -137,14 +137,18 @@ export class Planner {
   }
 
   #makeByFormula(series: Series, formula: Formula): void {
-    const named = references(formula)
-    const inputs = named.map(({ id }) => this.need(id, series.grain))
+    const inputs: number[] = []
+    const direct: number[] = []
+    visitMeasures(formula, ({ id }, lagged) => {
+      const input = this.need(id, series.grain)
+      inputs.push(input)
+      if (!lagged) direct.push(input)
+    })
     series.how = { kind: 'formula', formula }
     series.inputs = inputs
-    series.direct = inputs
-    if (!named.some(({ lagged }) => lagged)) return
-    series.direct = inputs.filter((_, at) => !named[at]?.lagged)
-    this.#hasLags = true
+    const hasLags = direct.length < inputs.length
+    series.direct = hasLags ? direct : inputs
+    this.#hasLags ||= hasLags
   }
 
   /** Rule A8. */

@@ -3,12 +3,12 @@ import type { Kernel } from '../formula/compile.ts'
 import { compile } from '../formula/compile.ts'
 import { inputsAt } from '../formula/inputs.ts'
 import { interpret } from '../formula/interpret.ts'
+import { Quotients } from '../formula/quotients.ts'
 import { references } from '../formula/references.ts'
 import type { Value } from '../quantity/missing.ts'
 import { reasonCode } from '../quantity/missing.ts'
 import { rateOn } from '../series/rates.ts'
 import type { Id, Measure, Strategy } from '../strategy/model.ts'
-import { assert } from '../text/assert.ts'
 import type { Grain } from '../time/grain.ts'
 import type { Timeline } from '../time/timeline.ts'
 import { runAggregate } from './aggregate.ts'
@@ -33,16 +33,23 @@ export class SeriesRows {
   readonly closed: Int32Array
   /** 1 where values are observed. */
   readonly observed: Uint8Array
-  readonly kernels: (Kernel | undefined)[] = []
+  /** Of the formulas that are no quotients. */
+  readonly kernels = new Map<number, Kernel>()
   /** The first cell after all these rows. */
   readonly end: number
   readonly #strategy: Strategy
   readonly #horizon: Horizon
   readonly #parts = new Map<string, { readonly from: Int32Array; readonly to: Int32Array }>()
+  #longest = 0
   /** The series of a block that is computed a row at a time; −1 where it goes period by period. */
   readonly #alone: Int32Array
-  /** The inputs of formulas by their names, for the few series whose cells are looked at one by one. */
-  readonly #named: ReadonlyMap<string, number>[] = []
+  readonly #quotients: Quotients
+  /** The kernel of a series that is a quotient, or −1. */
+  readonly #quotient: Int32Array
+  /** 1 where values can be old or incomplete. */
+  readonly #loose: Uint8Array
+  /** The inputs of formulas by their names, for the few whose cells are looked at one by one. */
+  readonly #named = new Map<number, ReadonlyMap<string, number>>()
 
   constructor(planner: Planner, strategy: Strategy, horizon: Horizon, layout: Layout) {
     const plan = planner.plan()
@@ -57,10 +64,14 @@ export class SeriesRows {
     this.firsts = new Int32Array(count)
     this.closed = new Int32Array(count)
     this.observed = new Uint8Array(count)
+    this.#quotient = new Int32Array(count).fill(-1)
+    this.#loose = new Uint8Array(count)
     for (const series of plan.series) this.#place(series, layout)
     this.end = layout.size
     this.#alone = this.#blocksAlone()
-    for (const series of plan.series) this.kernels.push(this.#kernel(series))
+    this.#quotients = new Quotients(this.#longest)
+    for (const series of plan.series)
+      if (series.how.kind === 'formula') this.#compile(series, series.how.formula)
   }
 
   #place({ index, grain, how, aged, partial }: Series, layout: Layout): void {
@@ -68,6 +79,8 @@ export class SeriesRows {
     this.firsts[index] = first
     this.closed[index] = this.#horizon.closed(grain)
     this.offsets[index] = layout.row(count)
+    if (count > this.#longest) this.#longest = count
+    if (aged || partial) this.#loose[index] = 1
     if (partial) this.coverage[index] = layout.row(count)
     if (how.kind !== 'observed') return
     this.observed[index] = 1
@@ -138,9 +151,10 @@ export class SeriesRows {
   }
 
   #runOne(columns: Columns, index: number, low: number, high: number): void {
-    const kernel = this.kernels[index]
-    if (kernel) {
-      this.#runFormula(columns, index, kernel, low, high)
+    const quotient = this.#quotient[index] as number
+    if (quotient >= 0) {
+      this.#quotients.run(quotient, columns.cells, this.offsets[index] as number, low, high)
+      this.#settle(columns, index, low, high)
       return
     }
     if (this.observed[index] === 1 && (this.raw[index] as number) < 0) return
@@ -148,6 +162,10 @@ export class SeriesRows {
     switch (series.how.kind) {
       case 'observed':
         this.#runCarried(columns, series, low, high)
+        return
+      case 'formula':
+        this.kernels.get(index)?.run(columns.cells, this.offsets, this.offsets[index] as number, low, high)
+        this.#settle(columns, index, low, high)
         return
       case 'aggregate':
         runAggregate(columns, this, series, this.#horizon, low, high)
@@ -181,38 +199,43 @@ export class SeriesRows {
     }
   }
 
-  #kernel(series: Series): Kernel | undefined {
-    if (series.how.kind !== 'formula') return undefined
-    const { formula } = series.how
-    return compile(formula, this.#horizon.timeline(series.grain), slotsInTurn(formula, series.inputs))
+  #compile(series: Series, formula: Formula): void {
+    const { index, grain, inputs } = series
+    const starts = inputs.map((input) => this.offsets[input] as number)
+    const quotient = this.#quotients.add(formula, starts)
+    this.#quotient[index] = quotient
+    if (quotient >= 0) return
+    const named = this.#inputsByName(series, formula)
+    this.kernels.set(
+      index,
+      compile(formula, this.#horizon.timeline(grain), (id) => named.get(id) as number),
+    )
   }
 
-  #runFormula(columns: Columns, index: number, kernel: Kernel, low: number, high: number): void {
+  /** Finds the reasons, ages and coverage of what a formula gave. */
+  #settle(columns: Columns, index: number, low: number, high: number): void {
     const { cells, marks } = columns
     const row = this.offsets[index] as number
-    kernel.run(cells, this.offsets, row, low, high)
     for (let at = row + low; at < row + high; at++) {
       marks[at] = Number.isNaN(cells[at]) ? this.#whyMissing(columns, index, at - row) : 0
     }
-    const series = this.plan.series[index] as Series
-    if (series.aged || series.partial) this.#runFreshness(columns, series, low, high)
+    if (this.#loose[index] === 1) this.#runFreshness(columns, this.plan.series[index] as Series, low, high)
   }
 
   #whyMissing(columns: Columns, index: number, period: number): number {
     const series = this.plan.series[index] as Series
     if (series.how.kind !== 'formula') return 0
-    const inputs = this.#inputsByName(series)
+    const inputs = this.#inputsByName(series, series.how.formula)
     const timeline = this.#horizon.timeline(series.grain)
     const read = (id: string, at: number) => this.#read(columns, inputs.get(id) as number, at)
     return interpret(series.how.formula, period, timeline, read).reason
   }
 
-  #inputsByName({ index, how, inputs }: Series): ReadonlyMap<string, number> {
-    let named = this.#named[index]
+  #inputsByName({ index, inputs }: Series, formula: Formula): ReadonlyMap<string, number> {
+    let named = this.#named.get(index)
     if (!named) {
-      const names = how.kind === 'formula' ? references(how.formula) : []
-      named = new Map(names.map(({ id }, at) => [id, inputs[at] as number]))
-      this.#named[index] = named
+      named = new Map(references(formula).map(({ id }, at) => [id, inputs[at] as number]))
+      this.#named.set(index, named)
     }
     return named
   }
@@ -226,7 +249,7 @@ export class SeriesRows {
   #runFreshness({ cells, ages }: Columns, series: Series, low: number, high: number): void {
     if (series.how.kind !== 'formula') return
     const { formula } = series.how
-    const inputs = this.#inputsByName(series)
+    const inputs = this.#inputsByName(series, formula)
     const row = this.offsets[series.index] as number
     const coverageRow = this.coverage[series.index] as number
     const timeline = this.#horizon.timeline(series.grain)
@@ -311,20 +334,6 @@ export class SeriesRows {
       columns.cells[row + period] = rate
       columns.marks[row + period] = Number.isNaN(rate) ? reasonCode['no-rate'] : 0
     }
-  }
-}
-
-/** Gives the input of each measure that a formula names; they are mostly asked for in the order they are named. */
-function slotsInTurn(formula: Formula, inputs: readonly number[]): (id: string) => number {
-  const named = references(formula)
-  let next = 0
-  return (id) => {
-    for (let tries = 0; tries < named.length; tries++) {
-      const at = next
-      next = next + 1 === named.length ? 0 : next + 1
-      if (named[at]?.id === id) return inputs[at] as number
-    }
-    assert(false, 'a formula reads only what it names')
   }
 }
 

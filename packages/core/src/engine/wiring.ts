@@ -72,14 +72,18 @@ function wireSeries(
   counts: Int32Array,
 ): Uint8Array {
   const cyclic = new Uint8Array(series.plan.blocks.count)
+  /** The series that an edge was last drawn to: a formula may name a row more than once. */
+  const drawn = new Int32Array(series.plan.series.length).fill(-1)
   for (const one of series.plan.series) {
     const block = blockOf[one.index] as number
     counts[block] = horizon.timeline(one.grain).count
     drawInputs(one, series, horizon, (source, from, to, table) => {
       const sourceBlock = blockOf[source] as number
       if (sourceBlock === block) cyclic[block] = 1
-      else if (from === 0 && to === 0 && !table) edges.addSame(sourceBlock, block)
-      else edges.add(sourceBlock, block, from, to, table)
+      else if (from === 0 && to === 0 && !table) {
+        if (drawn[source] !== one.index) edges.addSame(sourceBlock, block)
+        drawn[source] = one.index
+      } else edges.add(sourceBlock, block, from, to, table)
     })
   }
   return cyclic
@@ -91,9 +95,12 @@ type Draw = (source: number, from: number, to: number, table?: Int32Array) => vo
 function drawInputs(one: Series, { kernels, plan }: SeriesRows, horizon: Horizon, draw: Draw): void {
   const { how } = one
   switch (how.kind) {
-    case 'formula':
-      for (const { slot, reach } of kernels[one.index]?.reads ?? []) draw(slot, reach.from, reach.to)
+    case 'formula': {
+      const kernel = kernels.get(one.index)
+      if (kernel) for (const { slot, reach } of kernel.reads) draw(slot, reach.from, reach.to)
+      else for (const source of one.inputs) draw(source, 0, 0)
       return
+    }
     case 'resample': {
       const { grain } = plan.series[how.from] as Series
       draw(how.from, 0, 0, coarseOf(horizon, one.grain, grain))

@@ -1,38 +1,38 @@
-/** The rows of columns: row `slot` begins at `cells[offsets[slot]]`. */
+/** Where rows begin in the cells. */
 type Starts = Int32Array
 
 /**
- * Adds rows of the columns, in every cell left to right, in as few passes as the registers of a processor allow.
- * There are two or more.
+ * Adds the rows that begin at `starts[from]` to `starts[end - 1]`, in every cell left to right, in as few passes as the
+ * registers of a processor allow. There are two or more.
  */
 export function addRows(
   target: Float64Array,
   to: number,
   cells: Float64Array,
-  offsets: Starts,
-  slots: Int32Array,
+  starts: Starts,
+  from: number,
+  end: number,
   low: number,
   high: number,
 ): void {
-  const count = slots.length
-  let done = 2
-  if (count >= 8) {
-    addEight(target, to, cells, offsets, slots, low, high)
-    done = 8
-  } else if (count >= 4) {
-    addFour(target, to, cells, offsets, slots, low, high)
-    done = 4
+  let done = from + 2
+  if (end - from >= 8) {
+    addEight(target, to, cells, starts, from, low, high)
+    done = from + 8
+  } else if (end - from >= 4) {
+    addFour(target, to, cells, starts, from, low, high)
+    done = from + 4
   } else {
-    const a = offsets[slots[0] as number] as number
-    const b = offsets[slots[1] as number] as number
+    const a = starts[from] as number
+    const b = starts[from + 1] as number
     for (let p = low; p < high; p++) {
       const s = (cells[a + p] as number) + (cells[b + p] as number)
       target[to + p] = s * 0 + s
     }
   }
-  for (; count - done >= 4; done += 4) addFourMore(target, to, cells, offsets, slots, done, low, high)
-  for (; done < count; done++) {
-    const a = offsets[slots[done] as number] as number
+  for (; end - done >= 4; done += 4) addFourMore(target, to, cells, starts, done, low, high)
+  for (; done < end; done++) {
+    const a = starts[done] as number
     for (let p = low; p < high; p++) {
       const s = (target[to + p] as number) + (cells[a + p] as number)
       target[to + p] = s * 0 + s
@@ -44,15 +44,15 @@ function addFour(
   target: Float64Array,
   to: number,
   cells: Float64Array,
-  offsets: Starts,
-  slots: Int32Array,
+  starts: Starts,
+  from: number,
   low: number,
   high: number,
 ): void {
-  const a = offsets[slots[0] as number] as number
-  const b = offsets[slots[1] as number] as number
-  const c = offsets[slots[2] as number] as number
-  const d = offsets[slots[3] as number] as number
+  const a = starts[from] as number
+  const b = starts[from + 1] as number
+  const c = starts[from + 2] as number
+  const d = starts[from + 3] as number
   for (let p = low; p < high; p++) {
     const half = (cells[a + p] as number) + (cells[b + p] as number)
     const s = half + (cells[c + p] as number) + (cells[d + p] as number)
@@ -64,16 +64,15 @@ function addFourMore(
   target: Float64Array,
   to: number,
   cells: Float64Array,
-  offsets: Starts,
-  slots: Int32Array,
+  starts: Starts,
   from: number,
   low: number,
   high: number,
 ): void {
-  const a = offsets[slots[from] as number] as number
-  const b = offsets[slots[from + 1] as number] as number
-  const c = offsets[slots[from + 2] as number] as number
-  const d = offsets[slots[from + 3] as number] as number
+  const a = starts[from] as number
+  const b = starts[from + 1] as number
+  const c = starts[from + 2] as number
+  const d = starts[from + 3] as number
   for (let p = low; p < high; p++) {
     const half = (target[to + p] as number) + (cells[a + p] as number) + (cells[b + p] as number)
     const s = half + (cells[c + p] as number) + (cells[d + p] as number)
@@ -85,19 +84,19 @@ function addEight(
   target: Float64Array,
   to: number,
   cells: Float64Array,
-  offsets: Starts,
-  slots: Int32Array,
+  starts: Starts,
+  from: number,
   low: number,
   high: number,
 ): void {
-  const a = offsets[slots[0] as number] as number
-  const b = offsets[slots[1] as number] as number
-  const c = offsets[slots[2] as number] as number
-  const d = offsets[slots[3] as number] as number
-  const e = offsets[slots[4] as number] as number
-  const f = offsets[slots[5] as number] as number
-  const g = offsets[slots[6] as number] as number
-  const h = offsets[slots[7] as number] as number
+  const a = starts[from] as number
+  const b = starts[from + 1] as number
+  const c = starts[from + 2] as number
+  const d = starts[from + 3] as number
+  const e = starts[from + 4] as number
+  const f = starts[from + 5] as number
+  const g = starts[from + 6] as number
+  const h = starts[from + 7] as number
   for (let p = low; p < high; p++) {
     const half = (cells[a + p] as number) + (cells[b + p] as number)
     const first = half + (cells[c + p] as number) + (cells[d + p] as number)
@@ -108,28 +107,28 @@ function addEight(
 }
 
 /**
- * Adds products of two rows of the columns, in every cell left to right. `slots` has the two rows of each product after
- * one another.
+ * Adds products of two rows of the columns, in every cell left to right. `starts` has the two rows of each product after
+ * one another. There are two products or more.
  */
 export function addProducts(
   target: Float64Array,
   to: number,
   cells: Float64Array,
-  offsets: Starts,
-  slots: Int32Array,
+  starts: Starts,
+  from: number,
+  end: number,
   low: number,
   high: number,
 ): void {
-  const count = slots.length
-  let done = 4
-  if (count >= 8) {
-    productsOfEight(target, to, cells, offsets, slots, low, high)
-    done = 8
-  } else productsOfFour(target, to, cells, offsets, slots, low, high)
-  for (; count - done >= 4; done += 4) productsOfFourMore(target, to, cells, offsets, slots, done, low, high)
-  if (done < count) {
-    const a = offsets[slots[done] as number] as number
-    const b = offsets[slots[done + 1] as number] as number
+  let done = from + 4
+  if (end - from >= 8) {
+    productsOfEight(target, to, cells, starts, from, low, high)
+    done = from + 8
+  } else productsOfFour(target, to, cells, starts, from, low, high)
+  for (; end - done >= 4; done += 4) productsOfFourMore(target, to, cells, starts, done, low, high)
+  if (done < end) {
+    const a = starts[done] as number
+    const b = starts[done + 1] as number
     for (let p = low; p < high; p++) {
       const s = (target[to + p] as number) + (cells[a + p] as number) * (cells[b + p] as number)
       target[to + p] = s * 0 + s
@@ -141,15 +140,15 @@ function productsOfFour(
   target: Float64Array,
   to: number,
   cells: Float64Array,
-  offsets: Starts,
-  slots: Int32Array,
+  starts: Starts,
+  from: number,
   low: number,
   high: number,
 ): void {
-  const a = offsets[slots[0] as number] as number
-  const b = offsets[slots[1] as number] as number
-  const c = offsets[slots[2] as number] as number
-  const d = offsets[slots[3] as number] as number
+  const a = starts[from] as number
+  const b = starts[from + 1] as number
+  const c = starts[from + 2] as number
+  const d = starts[from + 3] as number
   for (let p = low; p < high; p++) {
     const first = (cells[a + p] as number) * (cells[b + p] as number)
     const s = first + (cells[c + p] as number) * (cells[d + p] as number)
@@ -161,19 +160,19 @@ function productsOfEight(
   target: Float64Array,
   to: number,
   cells: Float64Array,
-  offsets: Starts,
-  slots: Int32Array,
+  starts: Starts,
+  from: number,
   low: number,
   high: number,
 ): void {
-  const a = offsets[slots[0] as number] as number
-  const b = offsets[slots[1] as number] as number
-  const c = offsets[slots[2] as number] as number
-  const d = offsets[slots[3] as number] as number
-  const e = offsets[slots[4] as number] as number
-  const f = offsets[slots[5] as number] as number
-  const g = offsets[slots[6] as number] as number
-  const h = offsets[slots[7] as number] as number
+  const a = starts[from] as number
+  const b = starts[from + 1] as number
+  const c = starts[from + 2] as number
+  const d = starts[from + 3] as number
+  const e = starts[from + 4] as number
+  const f = starts[from + 5] as number
+  const g = starts[from + 6] as number
+  const h = starts[from + 7] as number
   for (let p = low; p < high; p++) {
     const first = (cells[a + p] as number) * (cells[b + p] as number)
     const half = first + (cells[c + p] as number) * (cells[d + p] as number)
@@ -187,16 +186,15 @@ function productsOfFourMore(
   target: Float64Array,
   to: number,
   cells: Float64Array,
-  offsets: Starts,
-  slots: Int32Array,
+  starts: Starts,
   from: number,
   low: number,
   high: number,
 ): void {
-  const a = offsets[slots[from] as number] as number
-  const b = offsets[slots[from + 1] as number] as number
-  const c = offsets[slots[from + 2] as number] as number
-  const d = offsets[slots[from + 3] as number] as number
+  const a = starts[from] as number
+  const b = starts[from + 1] as number
+  const c = starts[from + 2] as number
+  const d = starts[from + 3] as number
   for (let p = low; p < high; p++) {
     const first = (target[to + p] as number) + (cells[a + p] as number) * (cells[b + p] as number)
     const s = first + (cells[c + p] as number) * (cells[d + p] as number)

@@ -187,7 +187,11 @@ class Compiler {
     const slots = new Int32Array(rows.length)
     for (const [place, row] of rows.entries()) if (row.kind === 'measure') slots[place] = this.#slotOf(row.id)
     const adder = isPlain ? addRows : addProducts
-    return (cells, offsets, target, to, low, high) => adder(target, to, cells, offsets, slots, low, high)
+    const starts = new Int32Array(slots.length)
+    return (cells, offsets, target, to, low, high) => {
+      for (let at = 0; at < slots.length; at++) starts[at] = offsets[slots[at] as number] as number
+      adder(target, to, cells, starts, 0, starts.length, low, high)
+    }
   }
 
   #average(call: CallNode, depth: number): Part {
@@ -249,7 +253,8 @@ function termsOf(node: BinaryNode): readonly Formula[] {
   return terms.reverse()
 }
 
-function isProductOfRows(formula: Formula): boolean {
+/** Whether a formula is one row times another. */
+export function isProductOfRows(formula: Formula): boolean {
   if (formula.kind !== 'binary' || formula.op !== '*') return false
   return formula.left.kind === 'measure' && formula.right.kind === 'measure'
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts'
-import type { Formula } from './ast.ts'
+import type { Formula, MeasureNode } from './ast.ts'
 
 /** A measure that a formula names; `lagged` where only earlier periods of it are read there. */
 export type Reference = { readonly id: string; readonly span: Span; readonly lagged: boolean }
@@ -11,28 +11,33 @@ export function references(formula: Formula): readonly Reference[] {
   let found = remembered.get(formula)
   if (!found) {
     const list: Reference[] = []
-    collect(formula, false, list)
+    visitMeasures(formula, ({ id, span }, lagged) => list.push({ id, span, lagged }))
     found = list
     remembered.set(formula, found)
   }
   return found
 }
 
-function collect(formula: Formula, lagged: boolean, found: Reference[]): void {
+/** Visits every mention of a measure, left to right; `lagged` where only earlier periods of it are read there. */
+export function visitMeasures(
+  formula: Formula,
+  visit: (measure: MeasureNode, lagged: boolean) => void,
+  lagged = false,
+): void {
   switch (formula.kind) {
     case 'measure':
-      found.push({ id: formula.id, span: formula.span, lagged })
+      visit(formula, lagged)
       return
     case 'unary':
-      collect(formula.operand, lagged, found)
+      visitMeasures(formula.operand, visit, lagged)
       return
     case 'binary':
-      collect(formula.left, lagged, found)
-      collect(formula.right, lagged, found)
+      visitMeasures(formula.left, visit, lagged)
+      visitMeasures(formula.right, visit, lagged)
       return
     case 'call': {
       const isPast = formula.name === 'prior' || formula.name === 'lag'
-      for (const arg of formula.args) collect(arg, lagged || isPast, found)
+      for (const arg of formula.args) visitMeasures(arg, visit, lagged || isPast)
     }
   }
 }
