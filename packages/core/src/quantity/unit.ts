@@ -63,6 +63,7 @@ export function divideUnits(a: Unit, b: Unit): Unit {
 }
 
 function combine(a: Unit, b: Unit, sign: 1 | -1): Unit {
+  if (b.dimension === '1' && a.dimension !== '1') return a
   const powers = readPowers(a.dimension)
   for (const [base, power] of readPowers(b.dimension)) {
     powers.set(base, (powers.get(base) ?? 0) + sign * power)

@@ -54,17 +54,29 @@ export function targetIn(
       ? own
       : kpi.targets.findLast((target) => samePeriod(target.period, period))
   if (!exact) return laidIn(results, kpi, measure, period, period)
-  const alone = laidIn(results, { ...kpi, targets: [exact] }, measure, period, period)
+  const alone = neverRevised(exact) ?? laidIn(results, { ...kpi, targets: [exact] }, measure, period, period)
   if (exact.each && isFiner(period.grain, exact.each)) return alone
   const count = measure.kind === 'flow' ? repeatsOf(results, exact) : 1
   const one = baselineOf(exact, sources(results, measure))
   const base = one * count
   const { revision, isRevised } = alone
-  const isWhole = revision && revision.goalpost.kind !== 'between' && revision.trajectory.kind !== 'custom'
+  const isWhole = revision && isWithGoal(revision)
   if (!isWhole || (exact.each && isRevised)) return { ...alone, base }
   const value = goalOf(revision.goalpost, one) * count
   if (!Number.isFinite(value)) return { ...alone, base, value: Number.NaN, because: 'no-baseline' }
   return { ...alone, base, value, because: undefined }
+}
+
+/** Whether a revision has one goal for its whole period. */
+function isWithGoal({ goalpost, trajectory }: Revision): boolean {
+  return goalpost.kind !== 'between' && trajectory.kind !== 'custom'
+}
+
+/** The usual case, which needs no laying out: a goal for the whole period that was never changed. */
+function neverRevised(target: Target): Laid | undefined {
+  const [revision] = target.revisions
+  if (!revision || target.revisions.length > 1 || target.each || !isWithGoal(revision)) return undefined
+  return { ...nothing('no-target'), target, revision, isRevised: false }
 }
 
 /** How often a target with `each` holds in its period. */
