@@ -37,7 +37,7 @@ export function folderWith(files: Readonly<Record<string, string | Buffer>>): st
 }
 
 /** A small company on 15 March 2026, with a gap of 100 EUR and a KPI that a waiver covers. */
-export const company = `organisation: { name: Linden, currency: EUR, as-of: 2026-03-15 }
+export const company = `organisation: {name: Linden, currency: EUR, as-of: 2026-03-15 }
 people:
   anna: { name: Anna }
 departments:

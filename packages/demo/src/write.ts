@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { parseDay } from '@keelson/core'
@@ -8,7 +8,6 @@ import { perlbeckFiles } from './perlbeck.ts'
 const [folder = 'examples/perlbeck', written = '2026-11-04'] = process.argv.slice(2)
 const day = parseDay(written)
 if (day === undefined) throw new Error(`"${written}" is no date`)
-rmSync(folder, { recursive: true, force: true })
 for (const { path, text } of perlbeckFiles(day)) {
   const target = join(folder, path)
   mkdirSync(dirname(target), { recursive: true })

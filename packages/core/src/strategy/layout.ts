@@ -130,13 +130,16 @@ class Printer {
     this.#levels.pop()
   }
 
+  /** Tables have a space inside their braces, lists none inside their brackets. */
   #flow({ start, items, end }: CST.FlowCollection, indent: number): void {
+    const isPadded = start.type === 'flow-map-start' && items.some(({ key, value }) => key || value)
     this.#put(start.source, indent)
+    this.#isApart = isPadded
     for (const item of items) {
       const isFirst = item === items[0]
       for (const token of item.start) {
         this.#mark(token, indent + 2)
-        if (isFirst && token.type === 'space') this.#isApart = false
+        if (isFirst && token.type === 'space') this.#isApart = isPadded
       }
       if (item.key) this.token(item.key, indent + 2)
       this.#marks(item.sep, indent + 2)
@@ -144,8 +147,10 @@ class Printer {
     }
     for (const token of end) {
       const isClosing = token.type === 'flow-map-end' || token.type === 'flow-seq-end'
-      if (isClosing) this.#put(token.source, indent, true)
-      else this.#mark(token, indent + 2)
+      if (isClosing) {
+        this.#isApart = isPadded
+        this.#put(token.source, indent)
+      } else this.#mark(token, indent + 2)
     }
   }
 

@@ -4,13 +4,18 @@ import type { Value } from './value.ts'
 /** Writes a value on one line. */
 export function renderInline(value: Value): string {
   if (value instanceof Map) {
-    const entries = [...value].map(([key, inner]) => `${renderText(key)}: ${renderInline(inner)}`)
-    return `{${entries.join(', ')}}`
+    const entries = [...value].map(([key, inner]) => renderPair(key, inner))
+    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`
   }
   if (Array.isArray(value)) return `[${value.map(renderInline).join(', ')}]`
   if (typeof value === 'string') return renderText(value)
   if (typeof value !== 'number' || Number.isFinite(value)) return Object.is(value, -0) ? '-0' : String(value)
   return Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf'
+}
+
+/** Writes an entry of a table that stands on one line. */
+export function renderPair(key: string, value: Value): string {
+  return `${renderText(key)}: ${renderInline(value)}`
 }
 
 /** Writes what stands after a colon: on the same line, or on the lines below at this indentation. */

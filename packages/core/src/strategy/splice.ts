@@ -1,4 +1,4 @@
-import { renderAfterColon, renderBlock, renderEntry, renderInline, renderItem } from './render.ts'
+import { renderAfterColon, renderBlock, renderEntry, renderInline, renderItem, renderPair } from './render.ts'
 import type { Entry, List, Table, Tree } from './tree.ts'
 import { entryOf } from './tree.ts'
 import type { Path, Value } from './value.ts'
@@ -57,8 +57,7 @@ class Splicer {
   }
 
   #addEntry(table: Table, key: string, value: Value): Splice | undefined {
-    if (this.#isFlow(table))
-      return this.#addToFlow(table, table.entries.length, renderInline(new Map([[key, value]])).slice(1, -1))
+    if (this.#isFlow(table)) return this.#addToFlow(table, table.entries.length, renderPair(key, value))
     const last = table.entries.at(-1)
     if (!last) return undefined
     const column = this.#column((table.entries[0] as Entry).keyStart)

@@ -36,26 +36,26 @@ organisation:
   currency: EUR
   timezone: Europe/Berlin
   # A fiscal year that is not the calendar year begins on a day such as "04-01":
-  # calendar: {start: "04-01"}
+  # calendar: { start: "04-01" }
 
 # The people who answer for something. Write names, or leave the roles.
 people:
-  ceo: {name: Managing director}
-  cfo: {name: Head of Finance, department: finance}
-  head-of-sales: {name: Head of Sales, department: sales}
-  head-of-service: {name: Head of Customer Service, department: customer-service}
+  ceo: { name: Managing director }
+  cfo: { name: Head of Finance, department: finance }
+  head-of-sales: { name: Head of Sales, department: sales }
+  head-of-service: { name: Head of Customer Service, department: customer-service }
 
 departments:
-  finance: {name: Finance, head: cfo}
-  sales: {name: Sales, head: head-of-sales}
-  customer-service: {name: Customer Service, head: head-of-service}
+  finance: { name: Finance, head: cfo }
+  sales: { name: Sales, head: head-of-sales }
+  customer-service: { name: Customer Service, head: head-of-service }
 
 # The four perspectives of a balanced scorecard.
 perspectives:
-  financial: {name: Financial}
-  customer: {name: Customer}
-  process: {name: Internal process}
-  learning: {name: Learning and growth}
+  financial: { name: Financial }
+  customer: { name: Customer }
+  process: { name: Internal process }
+  learning: { name: Learning and growth }
 `
 }
 
@@ -92,9 +92,9 @@ objectives:
 
 # What we believe leads to what. Keelson tests it against the values.
 causal-links:
-  - {from: able-people, to: fast-service, lag: 1 quarter}
-  - {from: fast-service, to: loyal-customers, lag: 1 quarter}
-  - {from: loyal-customers, to: profitability, lag: 2 quarters}
+  - { from: able-people, to: fast-service, lag: 1 quarter }
+  - { from: fast-service, to: loyal-customers, lag: 1 quarter }
+  - { from: loyal-customers, to: profitability, lag: 2 quarters }
 `
 }
 
@@ -114,31 +114,31 @@ kpis:
       formula: revenue - operating-cost
     targets:
       # 15% more than the 500,000 of last year.
-      - {for: ${year}, baseline: 500_000, change: +15%}
+      - { for: ${year}, baseline: 500_000, change: +15% }
 
   revenue:
     name: Revenue
     objective: profitability
     department: sales
     owner: head-of-sales
-    measure: {unit: EUR, kind: flow, polarity: higher}
+    measure: { unit: EUR, kind: flow, polarity: higher }
     targets:
-      - {for: ${year}, baseline: 2_000_000, value: 2_050_000}
+      - { for: ${year}, baseline: 2_000_000, value: 2_050_000 }
     contributes:
       # All of the revenue is part of the profit ...
-      - {to: operating-profit, kind: share}
+      - { to: operating-profit, kind: share }
 
   operating-cost:
     name: Operating cost
     objective: profitability
     department: finance
     owner: cfo
-    measure: {unit: EUR, kind: flow, polarity: lower}
+    measure: { unit: EUR, kind: flow, polarity: lower }
     targets:
-      - {for: ${year}, baseline: 1_500_000, value: 1_475_000}
+      - { for: ${year}, baseline: 1_500_000, value: 1_475_000 }
     contributes:
       # ... and all of the cost is taken off: 2,050,000 - 1,475,000 = 575,000 adds up.
-      - {to: operating-profit, kind: share, share: -1}
+      - { to: operating-profit, kind: share, share: -1 }
 
   new-clients:
     name: New clients
@@ -146,12 +146,12 @@ kpis:
     department: sales
     owner: head-of-sales
     grain: quarter # measured each month, judged each quarter
-    measure: {unit: client, kind: flow, polarity: higher}
+    measure: { unit: client, kind: flow, polarity: higher }
     targets:
-      - {for: ${year}, each: quarter, baseline: 40, value: 50}
+      - { for: ${year}, each: quarter, baseline: 40, value: 50 }
     contributes:
       # No arithmetic, but a belief: 10% more new clients bring 2% more revenue.
-      - {to: revenue, kind: influences, elasticity: 0.2, assumption: share of first orders in revenue}
+      - { to: revenue, kind: influences, elasticity: 0.2, assumption: share of first orders in revenue }
 
   churn:
     name: Customer churn
@@ -167,38 +167,38 @@ kpis:
       polarity: lower
       formula: lost-clients / clients
     targets:
-      - {for: ${year}, baseline: 2%, value: 1.8%, trajectory: linear}
+      - { for: ${year}, baseline: 2%, value: 1.8%, trajectory: linear }
 
   hours-to-answer:
     name: Hours to the first answer
     objective: fast-service
     department: customer-service
     owner: head-of-service
-    measure: {unit: hour, kind: index, polarity: lower, timing: leading}
+    measure: { unit: hour, kind: index, polarity: lower, timing: leading }
     targets:
-      - {for: ${year}, baseline: 8, value: 4, trajectory: linear}
+      - { for: ${year}, baseline: 8, value: 4, trajectory: linear }
 
   days-to-collect:
     name: Days until invoices are paid
     objective: fast-service
     department: finance
     owner: cfo
-    measure: {unit: day, kind: index, polarity: lower}
+    measure: { unit: day, kind: index, polarity: lower }
     targets:
-      - {for: ${year}, baseline: 45, value: 30, trajectory: linear}
+      - { for: ${year}, baseline: 45, value: 30, trajectory: linear }
 
   engagement:
     name: Employee engagement
     objective: able-people
     owner: ceo
-    measure: {unit: score, kind: index, polarity: higher, grain: quarter, timing: leading}
+    measure: { unit: score, kind: index, polarity: higher, grain: quarter, timing: leading }
     targets:
-      - {for: ${year}, baseline: 70, value: 76, trajectory: linear}
+      - { for: ${year}, baseline: 70, value: 76, trajectory: linear }
 
 # Measures that are not judged themselves, but that a formula needs.
 measures:
-  lost-clients: {name: Clients lost, unit: client, kind: flow}
-  clients: {name: Clients, unit: client, kind: stock}
+  lost-clients: { name: Clients lost, unit: client, kind: flow }
+  clients: { name: Clients, unit: client, kind: stock }
 `
 }
 

@@ -43,21 +43,21 @@ const tidy = `# A strategy
 
 organisation: # who we are
   name: Example
-  calendar: {start: "04-01", names: end-year} # fiscal
+  calendar: { start: "04-01", names: end-year } # fiscal
 people:
   cfo:
 
-  head-of-sales: {name: "Sales, lead"}
+  head-of-sales: { name: "Sales, lead" }
 kpis:
   # money first
   revenue:
     targets:
       - for: 2026
         value: +5
-      - {for: 2027, value: 1.50}
+      - { for: 2027, value: 1.50 }
       - {
           for: 2028, # far away
-          value: 2}
+          value: 2 }
     description: >
       folded
         text

@@ -44,14 +44,14 @@ test('plain tables that fit stand on one line, longer ones and those with tables
     objectives: { growth: { name: 'x'.repeat(100), department: 'finance' } },
   })
   expect(written).toBe(`departments:
-  finance: {name: Finance}
+  finance: { name: Finance }
 
 kpis:
   churn:
     name: Churn
-    measure: {unit: '%', kind: ratio}
+    measure: { unit: '%', kind: ratio }
     targets:
-      - {for: FY27, value: 4%}
+      - { for: FY27, value: 4% }
 
 objectives:
   growth:

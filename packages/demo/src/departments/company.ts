@@ -29,7 +29,7 @@ function kpis({ year, agreed, company, after }: Kit): KpiText[] {
       weight: 3,
       targets: [{ for: year, baseline: '5000000', change: '15%', trajectory: 'seasonal', agreed }],
       contributes: [
-        '{ to: cash-flow, kind: influences, elasticity: 0.5, assumption: "Half of more profit arrives as cash within the year." }',
+        '{ to: cash-flow, kind: influences, elasticity: 0.5, assumption: Half of more profit arrives as cash within the year. }',
       ],
     },
     {

@@ -70,7 +70,7 @@ function kpis({ year, agreed, by, rising, seasonal }: Kit): KpiText[] {
       ...mine,
       targets: rising('45', '30'),
       contributes: [
-        '{ to: cash-flow, kind: influences, elasticity: -0.225, assumption: "One day less outstanding frees a day of revenue." }',
+        '{ to: cash-flow, kind: influences, elasticity: -0.225, assumption: One day less outstanding frees a day of revenue. }',
       ],
     },
     {
