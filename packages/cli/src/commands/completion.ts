@@ -10,7 +10,7 @@ export function completionOf(entries: () => readonly Entry[]): Command {
   return {
     usage: 'bash|zsh|fish',
     about:
-      'For this session: eval "$(keelson completion bash)", the same with zsh, or keelson completion fish | source. For every session, put that line where your shell starts.',
+      'For this shell: eval "$(keelson completion bash)", the same with zsh, or keelson completion fish | source. For every shell, put that line where yours starts.',
     arguments: { sort: shells, most: 1 },
     options: {},
     run: (context) => runCompletion(context, entries()),
