@@ -6,7 +6,7 @@ import type { Columns, Layout } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import type { Elapsed } from './kpi-score.ts'
 import { runScore } from './kpi-score.ts'
-import { needsHigh, needsOf, needsOriginal, needsWay } from './needs.ts'
+import { needsHigh, needsJudging, needsOf, needsOriginal, needsWay } from './needs.ts'
 import { PlainTargets } from './plain-targets.ts'
 import type { Segments } from './segments.ts'
 import { noSegments, segmentsOf } from './segments.ts'
@@ -133,12 +133,13 @@ export class KpiRows {
   /** Lays the targets of a KPI; `measuredOf` reads what baselines and seasonal shapes rest on. */
   lay(columns: Columns, kpi: number, measuredOf: (measure: Id) => Measured): void {
     const { targets, grain } = this.kpis[kpi] as Kpi
-    const isFlow = (this.#measures[kpi] as Measure).kind === 'flow'
-    const isPlain = this.#needs[kpi] === 0 && grain === this.grains[kpi] && !this.#hasMoreRows(kpi)
-    const row = this.target[kpi] as number
-    const segments = isPlain ? this.#plain.lay(targets, grain, isFlow, columns, row) : undefined
-    this.#segments[kpi] = segments ?? this.#laySlowly(columns, kpi, measuredOf)
-    this.#usual[kpi] = this.#usualBands(kpi, targets)
+    const needs = this.#needs[kpi] as number
+    if ((needs & ~needsJudging) === 0 && grain === this.grains[kpi] && !this.#hasMoreRows(kpi)) {
+      const isFlow = (this.#measures[kpi] as Measure).kind === 'flow'
+      this.#segments[kpi] = this.#plain.lay(targets, grain, isFlow, columns, this.target[kpi] as number)
+    } else this.#segments[kpi] = this.#laySlowly(columns, kpi, measuredOf)
+    const isUsual = (needs & (needsJudging | needsHigh)) === 0 && this.#sign[kpi] !== 0
+    this.#usual[kpi] = isUsual ? shareBands(targets) : undefined
   }
 
   #hasMoreRows(kpi: number): boolean {
@@ -186,17 +187,6 @@ export class KpiRows {
       this.#scratch.set(grain, rows)
     }
     return rows
-  }
-
-  #usualBands(kpi: number, targets: readonly Target[]): Bands | undefined {
-    if (this.#sign[kpi] === 0 || (this.#high[kpi] as number) >= 0) return undefined
-    const bands = targets[0]?.method
-    if (bands?.kind !== 'attainment') return undefined
-    for (const { score, method } of targets) {
-      if (score !== 'attainment' || method.kind !== 'attainment') return undefined
-      if (method.onTrack !== bands.onTrack || method.atRisk !== bands.atRisk) return undefined
-    }
-    return shareBands(bands)
   }
 
   /** Computes scores and statuses of a stretch of periods: rules K1 to K13. */
@@ -290,8 +280,10 @@ export class KpiRows {
 
 let lastBands: Bands = { onTrack: Number.NaN, atRisk: Number.NaN }
 
-/** The same bands as an object that other KPIs hold too, where the one before had the same. */
-function shareBands(bands: Bands): Bands {
+/** The bands of targets judged alike, as an object that other KPIs hold too, where the one before had the same. */
+function shareBands(targets: readonly Target[]): Bands | undefined {
+  const bands = targets[0]?.method
+  if (bands?.kind !== 'attainment') return undefined
   if (bands.onTrack !== lastBands.onTrack || bands.atRisk !== lastBands.atRisk) lastBands = bands
   return lastBands
 }

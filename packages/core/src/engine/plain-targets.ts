@@ -9,8 +9,8 @@ import { shareSegments } from './segments.ts'
 import { goalOf, levelAt } from './targets.ts'
 
 /**
- * Lays targets that need nothing more straight into their row: it spares the scratch rows, and gives bit for bit what
- * they would give.
+ * Lays targets that need no more than their row straight into it: it spares the scratch rows, and gives bit for bit
+ * what they would give.
  */
 export class PlainTargets {
   readonly #horizon: Horizon
@@ -20,15 +20,8 @@ export class PlainTargets {
     this.#horizon = horizon
   }
 
-  /** The segments as laid; undefined, and nothing is laid, where targets overlap or are for other grains. */
-  lay(
-    targets: readonly Target[],
-    grain: Grain,
-    isFlow: boolean,
-    columns: Columns,
-    row: number,
-  ): Segments | undefined {
-    if (!isInTurn(targets, grain)) return undefined
+  /** The segments as laid. The targets are all for periods of one grain, each later than the one before. */
+  lay(targets: readonly Target[], grain: Grain, isFlow: boolean, columns: Columns, row: number): Segments {
     const { calendar } = this.#horizon.strategy.organisation
     const { first: start, count } = this.#horizon.timeline(grain)
     const segments = this.#segments
@@ -36,6 +29,7 @@ export class PlainTargets {
     let done = 0
     for (let place = 0; place < targets.length; place++) {
       const target = targets[place] as Target
+      if (isFiner(target.period.grain, grain)) break
       const [from, to] = calendar.range(target.period.grain, target.period.ordinal, grain)
       const low = Math.max(from - start, 0)
       const high = Math.min(to - start + 1, count)
@@ -48,19 +42,6 @@ export class PlainTargets {
     layNothing(columns, row + done, row + count)
     return shareSegments(segments)
   }
-}
-
-/** Whether each target is for a later period than the one before, all of one grain. */
-function isInTurn(targets: readonly Target[], grain: Grain): boolean {
-  const first = targets[0]
-  if (!first) return true
-  if (isFiner(first.period.grain, grain)) return false
-  for (let place = 1; place < targets.length; place++) {
-    const { period } = targets[place] as Target
-    const before = (targets[place - 1] as Target).period
-    if (period.grain !== before.grain || period.ordinal <= before.ordinal) return false
-  }
-  return true
 }
 
 function layNothing({ cells, marks }: Columns, low: number, high: number): void {

@@ -74,15 +74,17 @@ function wireSeries(
   const cyclic = new Uint8Array(series.plan.blocks.count)
   /** The series that an edge was last drawn to: a formula may name a row more than once. */
   const drawn = new Int32Array(series.plan.series.length).fill(-1)
-  for (const one of series.plan.series) {
-    const block = blockOf[one.index] as number
-    counts[block] = horizon.timeline(one.grain).count
+  for (let index = 0; index < blockOf.length; index++) {
+    const block = blockOf[index] as number
+    counts[block] = series.counts[index] as number
+    if (series.observed[index] === 1) continue
+    const one = series.plan.series[index] as Series
     drawInputs(one, series, horizon, (source, from, to, table) => {
       const sourceBlock = blockOf[source] as number
       if (sourceBlock === block) cyclic[block] = 1
       else if (from === 0 && to === 0 && !table) {
-        if (drawn[source] !== one.index) edges.addSame(sourceBlock, block)
-        drawn[source] = one.index
+        if (drawn[source] !== index) edges.addSame(sourceBlock, block)
+        drawn[source] = index
       } else edges.add(sourceBlock, block, from, to, table)
     })
   }
