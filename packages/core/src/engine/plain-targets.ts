@@ -2,11 +2,23 @@ import { reasonCode } from '../quantity/missing.ts'
 import type { Target } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
+import type { Period } from '../time/period.ts'
+import { samePeriod } from '../time/period.ts'
 import type { Columns } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import type { Segments } from './segments.ts'
 import { shareSegments } from './segments.ts'
 import { goalOf, levelAt } from './targets.ts'
+
+/** The periods of a KPI that a target is for: numbered from `first`, `length` of them; in the row from `low` to `high`. */
+type Span = {
+  readonly period: Period
+  readonly grain: Grain
+  readonly first: number
+  readonly length: number
+  readonly low: number
+  readonly high: number
+}
 
 /**
  * Lays targets that need no more than their row straight into it: it spares the scratch rows, and gives bit for bit
@@ -15,6 +27,8 @@ import { goalOf, levelAt } from './targets.ts'
 export class PlainTargets {
   readonly #horizon: Horizon
   readonly #segments: number[] = []
+  /** The spans of the KPI before, whose targets are mostly for the same periods. */
+  readonly #spans: Span[] = []
 
   constructor(horizon: Horizon) {
     this.#horizon = horizon
@@ -22,25 +36,40 @@ export class PlainTargets {
 
   /** The segments as laid. The targets are all for periods of one grain, each later than the one before. */
   lay(targets: readonly Target[], grain: Grain, isFlow: boolean, columns: Columns, row: number): Segments {
-    const { calendar } = this.#horizon.strategy.organisation
-    const { first: start, count } = this.#horizon.timeline(grain)
     const segments = this.#segments
     segments.length = 0
     let done = 0
     for (let place = 0; place < targets.length; place++) {
       const target = targets[place] as Target
-      if (isFiner(target.period.grain, grain)) break
-      const [from, to] = calendar.range(target.period.grain, target.period.ordinal, grain)
-      const low = Math.max(from - start, 0)
-      const high = Math.min(to - start + 1, count)
+      const span = this.#span(place, target.period, grain)
+      const { low, high } = span
       if (low >= high) continue
       layNothing(columns, row + done, row + low)
-      layPlain(target, isFlow, columns, row, low, high, from - start, to - from + 1)
+      layPlain(target, isFlow, columns, row, span)
       segments.push(low, high, place, 0)
       done = high
     }
-    layNothing(columns, row + done, row + count)
+    layNothing(columns, row + done, row + this.#horizon.timeline(grain).count)
     return shareSegments(segments)
+  }
+
+  #span(place: number, period: Period, grain: Grain): Span {
+    const known = this.#spans[place]
+    if (known && known.grain === grain && samePeriod(known.period, period)) return known
+    const span = this.#makeSpan(period, grain)
+    this.#spans[place] = span
+    return span
+  }
+
+  /** A target for a shorter period than the judged one binds nothing. */
+  #makeSpan(period: Period, grain: Grain): Span {
+    if (isFiner(period.grain, grain)) return { period, grain, first: 0, length: 0, low: 0, high: 0 }
+    const { calendar } = this.#horizon.strategy.organisation
+    const { first: start, count } = this.#horizon.timeline(grain)
+    const [from, to] = calendar.range(period.grain, period.ordinal, grain)
+    const first = from - start
+    const length = to - from + 1
+    return { period, grain, first, length, low: Math.max(first, 0), high: Math.min(first + length, count) }
   }
 }
 
@@ -51,18 +80,14 @@ function layNothing({ cells, marks }: Columns, low: number, high: number): void 
   }
 }
 
-/** `first` is where the target's own period begins, `length` how long it is. */
 function layPlain(
   { baseline, revisions }: Target,
   isFlow: boolean,
   { cells, marks }: Columns,
   row: number,
-  low: number,
-  high: number,
-  first: number,
-  length: number,
+  { first, length, low, high }: Span,
 ): void {
-  const [revision] = revisions
+  const revision = revisions[0]
   if (!revision || baseline.kind !== 'value') return
   const base = baseline.value
   const goal = goalOf(revision.goalpost, base)
