@@ -7,7 +7,7 @@ import { samePeriod } from '../time/period.ts'
 import type { Columns } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import type { Segments } from './segments.ts'
-import { shareSegments } from './segments.ts'
+import { noSegments } from './segments.ts'
 import { goalOf, levelAt } from './targets.ts'
 
 /** The periods of a KPI that a target is for: numbered from `first`, `length` of them; in the row from `low` to `high`. */
@@ -26,9 +26,9 @@ type Span = {
  */
 export class PlainTargets {
   readonly #horizon: Horizon
-  readonly #segments: number[] = []
   /** The spans of the KPI before, whose targets are mostly for the same periods. */
   readonly #spans: Span[] = []
+  #segments: Segments = noSegments
 
   constructor(horizon: Horizon) {
     this.#horizon = horizon
@@ -36,29 +36,31 @@ export class PlainTargets {
 
   /** The segments as laid. The targets are all for periods of one grain, each later than the one before. */
   lay(targets: readonly Target[], grain: Grain, isFlow: boolean, columns: Columns, row: number): Segments {
-    const segments = this.#segments
-    segments.length = 0
+    this.#takeSpans(targets, grain)
     let done = 0
     for (let place = 0; place < targets.length; place++) {
-      const target = targets[place] as Target
-      const span = this.#span(place, target.period, grain)
-      const { low, high } = span
-      if (low >= high) continue
-      layNothing(columns, row + done, row + low)
-      layPlain(target, isFlow, columns, row, span)
-      segments.push(low, high, place, 0)
-      done = high
+      const span = this.#spans[place] as Span
+      if (span.low >= span.high) continue
+      layNothing(columns, row + done, row + span.low)
+      layPlain(targets[place] as Target, isFlow, columns, row, span)
+      done = span.high
     }
     layNothing(columns, row + done, row + this.#horizon.timeline(grain).count)
-    return shareSegments(segments)
+    return this.#segments
   }
 
-  #span(place: number, period: Period, grain: Grain): Span {
-    const known = this.#spans[place]
-    if (known && known.grain === grain && samePeriod(known.period, period)) return known
-    const span = this.#makeSpan(period, grain)
-    this.#spans[place] = span
-    return span
+  #takeSpans(targets: readonly Target[], grain: Grain): void {
+    let isSame = targets.length === this.#spans.length
+    for (let place = 0; place < targets.length; place++) {
+      const { period } = targets[place] as Target
+      const known = this.#spans[place]
+      if (known && known.grain === grain && samePeriod(known.period, period)) continue
+      this.#spans[place] = this.#makeSpan(period, grain)
+      isSame = false
+    }
+    if (isSame) return
+    this.#spans.length = targets.length
+    this.#segments = this.#spans.flatMap(({ low, high }, place) => (low < high ? [low, high, place, 0] : []))
   }
 
   /** A target for a shorter period than the judged one binds nothing. */
