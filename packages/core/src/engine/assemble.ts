@@ -1,10 +1,9 @@
 import type { Observations } from '../series/observations.ts'
-import type { Id, Measure, Strategy } from '../strategy/model.ts'
+import type { Id, Kpi, Strategy } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import { Columns, Layout } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import { coarser } from './horizon.ts'
-import type { ValuePlace } from './kpi-rows.ts'
 import { KpiRows } from './kpi-rows.ts'
 import { measuredGrains, needsMeasured, needsOf } from './needs.ts'
 import { NodeRows } from './node-rows.ts'
@@ -12,7 +11,6 @@ import type { NodeKind } from './nodes.ts'
 import { planNodes } from './nodes.ts'
 import { fillObserved } from './observed.ts'
 import type { PlaceIndex } from './place-index.ts'
-import type { Series } from './plan.ts'
 import { Planner } from './plan.ts'
 import { SeriesRows } from './series-rows.ts'
 import type { MeasuredNeed, Wiring } from './wiring.ts'
@@ -39,13 +37,16 @@ export function assemble(
   const kpiList = [...strategy.kpis.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   const nodePlan = planNodes(strategy, kpiList)
   const planner = new Planner(strategy)
-  const values = Int32Array.from(kpiList, (kpi) => planner.need(kpi.measure, coarser(kpi.grain, grain)))
-  const targetNeeds = Uint8Array.from(kpiList, ({ targets }) => needsOf(targets))
+  const values = new Int32Array(kpiList.length)
+  const targetNeeds = new Uint8Array(kpiList.length)
   const needs: MeasuredNeed[] = []
-  for (const [index, kpi] of kpiList.entries()) {
-    if (((targetNeeds[index] as number) & needsMeasured) === 0) continue
+  for (let number = 0; number < kpiList.length; number++) {
+    const kpi = kpiList[number] as Kpi
+    values[number] = planner.need(kpi.measure, coarser(kpi.grain, grain))
+    targetNeeds[number] = needsOf(kpi.targets)
+    if (((targetNeeds[number] as number) & needsMeasured) === 0) continue
     for (const one of measuredGrains(kpi)) {
-      needs.push({ kpi: index, grain: one, series: planner.need(kpi.measure, one) })
+      needs.push({ kpi: number, grain: one, series: planner.need(kpi.measure, one) })
     }
   }
   for (const { weightBy } of strategy.contributions) {
@@ -54,18 +55,7 @@ export function assemble(
   }
   const layout = new Layout()
   const series = new SeriesRows(planner, strategy, horizon, layout)
-  const placeOf = (kpi: number): ValuePlace => {
-    const value = values[kpi] as number
-    const { grain, measure, aged } = series.plan.series[value] as Series
-    return {
-      grain,
-      measure: measure as Measure,
-      offset: series.offsets[value] as number,
-      coverage: series.coverage[value] as number,
-      isAged: aged,
-    }
-  }
-  const kpis = new KpiRows(kpiList, targetNeeds, placeOf, horizon, layout)
+  const kpis = new KpiRows(kpiList, targetNeeds, values, series, horizon, layout)
   const nodes = new NodeRows(nodePlan.nodes, kpis, horizon, grain, layout)
   const hasAges = series.plan.series.some(({ aged }) => aged) || nodes.aged.includes(1)
   const columns = new Columns(layout, hasAges)
@@ -76,10 +66,16 @@ export function assemble(
     columns,
     series,
     kpis,
-    kpiIndex: new Map(kpiList.map(({ id }, index) => [id, index])),
+    kpiIndex: numbersOf(kpiList),
     nodes,
     nodeIndex: nodePlan.places,
     needs,
     ...wire({ series, kpis, values, needs, nodes: nodePlan.nodes, horizon, grain }),
   }
+}
+
+function numbersOf(kpis: readonly Kpi[]): ReadonlyMap<Id, number> {
+  const numbers = new Map<Id, number>()
+  for (let number = 0; number < kpis.length; number++) numbers.set((kpis[number] as Kpi).id, number)
+  return numbers
 }

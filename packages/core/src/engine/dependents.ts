@@ -74,8 +74,8 @@ export class EdgeList {
 /** Which tasks have to be run again after which: the edges in the order of their sources. */
 export class Dependents {
   readonly #starts: Int32Array
-  readonly #tasks: Int32Array
-  readonly #reach: Int32Array
+  /** Task and reach of each edge, side by side. */
+  readonly #edges: Int32Array
   readonly #reaches: readonly Reach[]
   readonly #counts: Int32Array
 
@@ -90,14 +90,13 @@ export class Dependents {
       starts[task + 1] = (starts[task + 1] as number) + (starts[task] as number)
     }
     const next = starts.slice()
-    this.#tasks = new Int32Array(edges.count)
-    this.#reach = new Int32Array(edges.count)
+    this.#edges = new Int32Array(2 * edges.count)
     for (let at = 0; at < edges.count; at++) {
       const source = edges.source[at] as number
       const place = next[source] as number
       next[source] = place + 1
-      this.#tasks[place] = edges.task[at] as number
-      this.#reach[place] = edges.reach[at] as number
+      this.#edges[2 * place] = edges.task[at] as number
+      this.#edges[2 * place + 1] = edges.reach[at] as number
     }
     this.#starts = starts
     this.#reaches = edges.reaches
@@ -106,10 +105,11 @@ export class Dependents {
 
   /** Puts every task on the list that depends on these periods of a task. */
   spread(source: number, low: number, high: number, work: Worklist): void {
-    const end = this.#starts[source + 1] as number
-    for (let place = this.#starts[source] as number; place < end; place++) {
-      const task = this.#tasks[place] as number
-      const reach = this.#reach[place] as number
+    const edges = this.#edges
+    const end = 2 * (this.#starts[source + 1] as number)
+    for (let at = 2 * (this.#starts[source] as number); at < end; at += 2) {
+      const task = edges[at] as number
+      const reach = edges[at + 1] as number
       if (reach === samePeriod) work.add(task, low, high)
       else this.#spreadFar(task, this.#reaches[reach] as Reach, low, high, work)
     }

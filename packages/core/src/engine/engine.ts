@@ -245,13 +245,13 @@ export class Engine implements Results {
     const kpi = kpiIndex.get(id)
     if (kpi === undefined) return undefined
     if (!(index >= 0 && index < this.timeline(kpis.grains[kpi] as Grain).count)) return undefined
-    const actual = this.#measureCell(kpis.value[kpi] as number, kpis.valueCoverage[kpi] as number, index)
-    const score = this.#scoreCell(kpis.score[kpi] as number, index)
+    const actual = this.#measureCell(kpis.value(kpi), kpis.coverage(kpi), index)
+    const score = this.#scoreCell(kpis.score(kpi), index)
     return {
       ...score,
       coverage: score.reason === 'present' ? actual.coverage : 0,
       actual,
-      target: columns.cells[(kpis.target[kpi] as number) + index] as number,
+      target: columns.cells[kpis.target(kpi) + index] as number,
       high: kpis.highAt(columns, kpi, index),
       original: kpis.originalAt(columns, kpi, index),
       binding: kpis.bindingAt(kpi, index),

@@ -94,8 +94,8 @@ function firstObservedYear(strategy: Strategy, observations: Observations, asOf:
   const { calendar } = strategy.organisation
   const earliest = earliestOrdinals(observations)
   let year = calendar.ordinal('year', asOf)
-  for (const [handle, id] of observations.measureIds.entries()) {
-    const grain = strategy.measures.get(id)?.grain
+  for (let handle = 0; handle < earliest.length; handle++) {
+    const grain = strategy.measures.get(observations.measureIds[handle] as string)?.grain
     const ordinal = earliest[handle] as number
     if (grain && ordinal < never) year = Math.min(year, calendar.containing(grain, 'year', ordinal))
   }

@@ -4,103 +4,133 @@ import type { Bands, Id, Kpi, Measure, Target } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import type { Columns, Layout } from './columns.ts'
 import type { Horizon } from './horizon.ts'
-import type { Elapsed } from './kpi-score.ts'
+import type { Elapsed, ScorePlaces } from './kpi-score.ts'
 import { runScore } from './kpi-score.ts'
-import { needsHigh, needsOf, needsOriginal, needsWay } from './needs.ts'
+import { needsHigh, needsJudging, needsOf, needsOriginal, needsWay } from './needs.ts'
 import { PlainTargets } from './plain-targets.ts'
+import type { Series } from './plan.ts'
 import type { Segments } from './segments.ts'
 import { noSegments, segmentsOf } from './segments.ts'
+import type { SeriesRows } from './series-rows.ts'
 import type { Binding, Measured } from './targets.ts'
 import { coarsenTargets, layTargets, TargetRows } from './targets.ts'
 import { runUsualScores, takeAges } from './usual-score.ts'
 
-/** What is measured of each KPI: the grain it is judged by, its measure, and where the values stand. */
-export type ValuePlace = {
-  readonly grain: Grain
-  readonly measure: Measure
-  readonly offset: number
-  /** −1 where coverage is 1 wherever there is a value. */
-  readonly coverage: number
-  readonly isAged: boolean
+/*
+ * The places of one KPI's rows, side by side in one line of memory, because a change touches KPIs that lie far apart.
+ * A row that a KPI does not have is −1.
+ */
+const width = 8
+const atValue = 0
+const atCoverage = 1
+const atTarget = 2
+const atScore = 3
+const atClosed = 4
+const atSign = 5
+const atAged = 6
+/** Where the rows begin that few KPIs have, in `#more`; −1 where it has none of them. */
+const atMore = 7
+
+/** The rows that few KPIs have. */
+type MoreRows = {
+  readonly high: number
+  readonly original: number
+  readonly base: number
+  readonly goal: number
 }
 
-/**
- * The rows of all KPIs, each at the grain it is judged by: targets laid, scores computed. Everything is in columns by
- * the number of the KPI, so that a change touches few lines of memory.
- */
+const noMoreRows: MoreRows = { high: -1, original: -1, base: -1, goal: -1 }
+
+/** The rows of all KPIs, each at the grain it is judged by: targets laid, scores computed. */
 export class KpiRows {
   /** With the changes taken in so far. */
   readonly kpis: Kpi[]
-  readonly grains: Grain[] = []
-  readonly value: Int32Array
-  readonly valueCoverage: Int32Array
-  readonly target: Int32Array
-  readonly score: Int32Array
-  readonly aged: Uint8Array
+  readonly grains: Grain[]
+  readonly #places: Int32Array
+  readonly #more: MoreRows[] = []
   /** What the targets of each need. */
   readonly #needs: Uint8Array
-  readonly #measures: Measure[] = []
+  readonly #measures: Measure[]
+  readonly #segments: Segments[]
+  /** The bands of a KPI that is judged by attainment against the same bands throughout. */
+  readonly #usual: (Bands | undefined)[]
   readonly #horizon: Horizon
   readonly #plain: PlainTargets
   readonly #scratch = new Map<Grain, TargetRows>()
-  readonly #sign: Int8Array
-  readonly #closed: Int32Array
-  /** Rows that few KPIs have: −1 where there is none. */
-  readonly #high: Int32Array
-  readonly #original: Int32Array
-  readonly #base: Int32Array
-  readonly #goal: Int32Array
-  readonly #segments: Segments[] = []
-  /** The bands of a KPI that is judged by attainment against the same bands throughout. */
-  readonly #usual: (Bands | undefined)[] = []
 
+  /** `values` tells the series that each KPI is measured by. */
   constructor(
     kpis: Kpi[],
     needs: Uint8Array,
-    placeOf: (kpi: number) => ValuePlace,
+    values: Int32Array,
+    series: SeriesRows,
     horizon: Horizon,
     layout: Layout,
   ) {
     const count = kpis.length
-    const column = () => new Int32Array(count).fill(-1)
     this.kpis = kpis
+    this.grains = new Array<Grain>(count)
+    this.#places = new Int32Array(width * count).fill(-1)
     this.#needs = needs
-    this.value = column()
-    this.valueCoverage = column()
-    this.target = column()
-    this.score = column()
-    this.aged = new Uint8Array(count)
+    this.#measures = new Array<Measure>(count)
+    this.#segments = new Array<Segments>(count).fill(noSegments)
+    this.#usual = new Array<Bands | undefined>(count).fill(undefined)
     this.#horizon = horizon
     this.#plain = new PlainTargets(horizon)
-    this.#sign = new Int8Array(count)
-    this.#closed = column()
-    this.#high = column()
-    this.#original = column()
-    this.#base = column()
-    this.#goal = column()
-    for (let kpi = 0; kpi < count; kpi++) this.#place(kpi, placeOf(kpi), layout)
+    for (let kpi = 0; kpi < count; kpi++) this.#place(kpi, values[kpi] as number, series, layout)
   }
 
-  #place(kpi: number, place: ValuePlace, layout: Layout): void {
-    const { grain, measure } = place
-    const { count } = this.#horizon.timeline(grain)
-    this.grains.push(grain)
-    this.#measures.push(measure)
-    this.#segments.push(noSegments)
-    this.#usual.push(undefined)
-    this.value[kpi] = place.offset
-    this.valueCoverage[kpi] = place.coverage
-    this.aged[kpi] = place.isAged ? 1 : 0
-    this.#sign[kpi] = signOf(measure.polarity)
-    this.#closed[kpi] = this.#horizon.closed(grain)
-    this.target[kpi] = layout.row(count)
-    this.score[kpi] = layout.row(count)
+  #place(kpi: number, value: number, series: SeriesRows, layout: Layout): void {
+    const { grain, measure, aged } = series.plan.series[value] as Series
+    const count = series.counts[value] as number
+    const places = this.#places
+    const at = width * kpi
+    this.grains[kpi] = grain
+    this.#measures[kpi] = measure as Measure
+    places[at + atValue] = series.offsets[value] as number
+    places[at + atCoverage] = series.coverage[value] as number
+    places[at + atTarget] = layout.row(count)
+    places[at + atScore] = layout.row(count)
+    places[at + atClosed] = series.closed[value] as number
+    places[at + atSign] = signOf(measure?.polarity)
+    places[at + atAged] = aged ? 1 : 0
     const needs = this.#needs[kpi] as number
-    if (needs & needsHigh) this.#high[kpi] = layout.row(count)
-    if (needs & needsOriginal) this.#original[kpi] = layout.row(count)
-    if (!(needs & needsWay)) return
-    this.#base[kpi] = layout.row(count)
-    this.#goal[kpi] = layout.row(count)
+    if (!(needs & (needsHigh | needsOriginal | needsWay))) return
+    const rowFor = (need: number) => (needs & need ? layout.row(count) : -1)
+    const high = rowFor(needsHigh)
+    const original = rowFor(needsOriginal)
+    places[at + atMore] = this.#more.length
+    this.#more.push({ high, original, base: rowFor(needsWay), goal: rowFor(needsWay) })
+  }
+
+  #at(kpi: number, what: number): number {
+    return this.#places[width * kpi + what] as number
+  }
+
+  #moreOf(kpi: number): MoreRows {
+    return this.#more[this.#at(kpi, atMore)] ?? noMoreRows
+  }
+
+  /** Where the values of a KPI begin; their coverage, or −1 where it is 1 wherever there is a value; and so on. */
+  value(kpi: number): number {
+    return this.#at(kpi, atValue)
+  }
+
+  coverage(kpi: number): number {
+    return this.#at(kpi, atCoverage)
+  }
+
+  target(kpi: number): number {
+    return this.#at(kpi, atTarget)
+  }
+
+  score(kpi: number): number {
+    return this.#at(kpi, atScore)
+  }
+
+  /** Whether its values can be older than their period. */
+  isAged(kpi: number): boolean {
+    return this.#at(kpi, atAged) === 1
   }
 
   /** Takes another version of a KPI; false where its targets do not find the rows they need. */
@@ -108,10 +138,11 @@ export class KpiRows {
     const needs = needsOf(kpi.targets)
     this.kpis[number] = kpi
     this.#needs[number] = needs
+    const { high, original, base } = this.#moreOf(number)
     return (
-      (!(needs & needsHigh) || (this.#high[number] as number) >= 0) &&
-      (!(needs & needsOriginal) || (this.#original[number] as number) >= 0) &&
-      (!(needs & needsWay) || (this.#base[number] as number) >= 0)
+      (!(needs & needsHigh) || high >= 0) &&
+      (!(needs & needsOriginal) || original >= 0) &&
+      (!(needs & needsWay) || base >= 0)
     )
   }
 
@@ -133,33 +164,25 @@ export class KpiRows {
   /** Lays the targets of a KPI; `measuredOf` reads what baselines and seasonal shapes rest on. */
   lay(columns: Columns, kpi: number, measuredOf: (measure: Id) => Measured): void {
     const { targets, grain } = this.kpis[kpi] as Kpi
-    const isFlow = (this.#measures[kpi] as Measure).kind === 'flow'
-    const isPlain = this.#needs[kpi] === 0 && grain === this.grains[kpi] && !this.#hasMoreRows(kpi)
-    const row = this.target[kpi] as number
-    const segments = isPlain ? this.#plain.lay(targets, grain, isFlow, columns, row) : undefined
-    this.#segments[kpi] = segments ?? this.#laySlowly(columns, kpi, measuredOf)
-    this.#usual[kpi] = this.#usualBands(kpi, targets)
-  }
-
-  #hasMoreRows(kpi: number): boolean {
-    return (
-      (this.#high[kpi] as number) >= 0 ||
-      (this.#original[kpi] as number) >= 0 ||
-      (this.#base[kpi] as number) >= 0
-    )
+    const needs = this.#needs[kpi] as number
+    const isPlain = (needs & ~needsJudging) === 0 && grain === this.grains[kpi] && this.#at(kpi, atMore) < 0
+    if (isPlain) {
+      const isFlow = (this.#measures[kpi] as Measure).kind === 'flow'
+      this.#segments[kpi] = this.#plain.lay(targets, grain, isFlow, columns, this.target(kpi))
+    } else this.#segments[kpi] = this.#laySlowly(columns, kpi, measuredOf)
+    const isUsual = (needs & (needsJudging | needsHigh)) === 0 && this.#at(kpi, atSign) !== 0
+    this.#usual[kpi] = isUsual ? shareBands(targets) : undefined
   }
 
   #laySlowly({ cells, marks }: Columns, kpi: number, measuredOf: (measure: Id) => Measured): Segments {
     const rows = this.#laidRows(kpi, measuredOf)
-    cells.set(rows.low, this.target[kpi])
-    marks.set(rows.reason, this.target[kpi])
-    const take = (row: Float64Array, at: number) => {
-      if (at >= 0) cells.set(row, at)
-    }
-    take(rows.high, this.#high[kpi] as number)
-    take(rows.original, this.#original[kpi] as number)
-    take(rows.base, this.#base[kpi] as number)
-    take(rows.goal, this.#goal[kpi] as number)
+    const { high, original, base, goal } = this.#moreOf(kpi)
+    cells.set(rows.low, this.target(kpi))
+    marks.set(rows.reason, this.target(kpi))
+    if (high >= 0) cells.set(rows.high, high)
+    if (original >= 0) cells.set(rows.original, original)
+    if (base >= 0) cells.set(rows.base, base)
+    if (goal >= 0) cells.set(rows.goal, goal)
     return segmentsOf(rows)
   }
 
@@ -188,20 +211,9 @@ export class KpiRows {
     return rows
   }
 
-  #usualBands(kpi: number, targets: readonly Target[]): Bands | undefined {
-    if (this.#sign[kpi] === 0 || (this.#high[kpi] as number) >= 0) return undefined
-    const bands = targets[0]?.method
-    if (bands?.kind !== 'attainment') return undefined
-    for (const { score, method } of targets) {
-      if (score !== 'attainment' || method.kind !== 'attainment') return undefined
-      if (method.onTrack !== bands.onTrack || method.atRisk !== bands.atRisk) return undefined
-    }
-    return shareBands(bands)
-  }
-
   /** Computes scores and statuses of a stretch of periods: rules K1 to K13. */
   run(columns: Columns, kpi: number, low: number, high: number): void {
-    const closed = this.#closed[kpi] as number
+    const closed = this.#at(kpi, atClosed)
     const end = Math.min(high, closed)
     const bands = this.#usual[kpi]
     if (bands) this.#runUsual(columns, kpi, bands, low, end)
@@ -211,11 +223,10 @@ export class KpiRows {
 
   /** A period that no target binds has no target either, and so comes out as missing here too. */
   #runUsual(columns: Columns, kpi: number, bands: Bands, low: number, high: number): void {
-    const value = this.value[kpi] as number
-    const score = this.score[kpi] as number
-    const sign = this.#sign[kpi] as number
-    runUsualScores(columns, value, this.target[kpi] as number, score, sign, bands, low, high)
-    if (this.aged[kpi] === 1) takeAges(columns, value, score, low, high)
+    const value = this.value(kpi)
+    const score = this.score(kpi)
+    runUsualScores(columns, value, this.target(kpi), score, this.#at(kpi, atSign), bands, low, high)
+    if (this.isAged(kpi)) takeAges(columns, value, score, low, high)
   }
 
   #runBySegments(columns: Columns, kpi: number, low: number, high: number): void {
@@ -235,32 +246,30 @@ export class KpiRows {
     this.#runUnbound(columns, kpi, done, high)
   }
 
-  #scorePlaces(kpi: number) {
+  #scorePlaces(kpi: number): ScorePlaces {
     return {
-      value: this.value[kpi] as number,
-      target: this.target[kpi] as number,
-      high: this.#high[kpi] as number,
-      base: this.#base[kpi] as number,
-      goal: this.#goal[kpi] as number,
-      score: this.score[kpi] as number,
-      isAged: this.aged[kpi] === 1,
-      sign: this.#sign[kpi] as 1 | -1 | 0,
+      ...this.#moreOf(kpi),
+      value: this.value(kpi),
+      target: this.target(kpi),
+      score: this.score(kpi),
+      isAged: this.isAged(kpi),
+      sign: this.#at(kpi, atSign) as ScorePlaces['sign'],
     }
   }
 
   #runUnbound({ cells, marks, ages }: Columns, kpi: number, low: number, high: number): void {
-    const value = this.value[kpi] as number
-    const target = this.target[kpi] as number
-    const score = this.score[kpi] as number
+    const value = this.value(kpi)
+    const target = this.target(kpi)
+    const score = this.score(kpi)
     for (let p = low; p < high; p++) {
       cells[score + p] = Number.NaN
-      if (this.aged[kpi] === 1) ages[score + p] = 0
+      if (this.isAged(kpi)) ages[score + p] = 0
       marks[score + p] = (marks[value + p] as number) || (marks[target + p] as number)
     }
   }
 
   #runFuture({ cells, marks }: Columns, kpi: number, low: number, high: number): void {
-    const score = this.score[kpi] as number
+    const score = this.score(kpi)
     cells.fill(Number.NaN, score + low, score + high)
     marks.fill(reasonCode['not-due'], score + low, score + high)
   }
@@ -277,21 +286,23 @@ export class KpiRows {
 
   /** The upper bound of a range target. */
   highAt({ cells }: Columns, kpi: number, period: number): number {
-    const high = this.#high[kpi] as number
+    const { high } = this.#moreOf(kpi)
     return high < 0 ? Number.NaN : (cells[high + period] as number)
   }
 
   /** What the first goalpost gave. */
   originalAt({ cells }: Columns, kpi: number, period: number): number {
-    const original = this.#original[kpi] as number
-    return cells[(original < 0 ? (this.target[kpi] as number) : original) + period] as number
+    const { original } = this.#moreOf(kpi)
+    return cells[(original < 0 ? this.target(kpi) : original) + period] as number
   }
 }
 
 let lastBands: Bands = { onTrack: Number.NaN, atRisk: Number.NaN }
 
-/** The same bands as an object that other KPIs hold too, where the one before had the same. */
-function shareBands(bands: Bands): Bands {
+/** The bands of targets judged alike, as an object that other KPIs hold too, where the one before had the same. */
+function shareBands(targets: readonly Target[]): Bands | undefined {
+  const bands = targets[0]?.method
+  if (bands?.kind !== 'attainment') return undefined
   if (bands.onTrack !== lastBands.onTrack || bands.atRisk !== lastBands.atRisk) lastBands = bands
   return lastBands
 }

@@ -68,8 +68,8 @@ export class NodeRows implements PlainRows {
     let child = this.starts[node] as number
     for (const kpi of kpis) {
       this.#childKpi[child] = kpi
-      this.childScore[child] = this.#kpis.score[kpi] as number
-      this.childCoverage[child] = this.#kpis.valueCoverage[kpi] as number
+      this.childScore[child] = this.#kpis.score(kpi)
+      this.childCoverage[child] = this.#kpis.coverage(kpi)
       this.#weigh(child++, (this.#kpis.kpis[kpi] as Kpi).weight)
     }
     for (const { place, weight } of below) {
@@ -107,7 +107,7 @@ export class NodeRows implements PlainRows {
     for (let child = this.starts[node] as number; child < end; child++) {
       const kpi = this.#childKpi[child] as number
       const place = this.#childNode[child] as number
-      isAged ||= (kpi >= 0 ? this.#kpis.aged[kpi] : this.aged[place]) === 1
+      isAged ||= kpi >= 0 ? this.#kpis.isAged(kpi) : this.aged[place] === 1
       isEstimable ||= kpi < 0 && this.#estimable[place] === 1
       isPlain &&= !Number.isNaN(this.childWeight[child]) && (kpi < 0 || this.#kpis.grains[kpi] === grain)
     }
@@ -138,7 +138,7 @@ export class NodeRows implements PlainRows {
     return {
       offset: this.childScore[child] as number,
       coverage: this.childCoverage[child] as number,
-      isAged: (kpi < 0 ? this.aged[node] : this.#kpis.aged[kpi]) === 1,
+      isAged: kpi < 0 ? this.aged[node] === 1 : this.#kpis.isAged(kpi),
       isEstimable: kpi < 0 && this.#estimable[node] === 1,
       lastEnded:
         grain === this.#timeline.grain ? undefined : this.#horizon.lastEnded(this.#timeline.grain, grain),

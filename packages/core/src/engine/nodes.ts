@@ -68,9 +68,13 @@ class NodePlanner {
   #draftObjectives(): void {
     const objectives = sorted(this.#strategy.objectives)
     for (const { id, rollUp } of objectives) this.#objectives.set(id, this.#draft('objective', id, rollUp))
+    let last: Draft | undefined
     for (let number = 0; number < this.#kpis.length; number++) {
       const { objective } = this.#kpis[number] as Kpi
-      if (objective !== undefined) this.#objectives.get(objective)?.kpis.push(number)
+      if (objective === undefined) continue
+      // KPIs of one objective often follow one another, and looking an id up costs more than all the rest.
+      if (objective !== last?.id) last = this.#objectives.get(objective)
+      last?.kpis.push(number)
     }
     for (const { id, parent, weight } of objectives) {
       if (parent !== undefined)

@@ -1,8 +1,7 @@
 import { reasonCode } from '../quantity/missing.ts'
-import { slack } from '../score/status.ts'
 import type { Bands } from '../strategy/model.ts'
 import type { Columns } from './columns.ts'
-import { atRiskMark, offTrackMark, onTrackMark } from './status-mark.ts'
+import { atRiskFrom, markOfScore, onTrackFrom } from './status-mark.ts'
 
 /** Nodes and their children in columns. */
 export type PlainRows = {
@@ -42,15 +41,15 @@ export function runPlainNode(
   const limit = rows.limit[node] as number
   addScores(cells, rows, from, to, score, low, high)
   addCoverage(cells, rows, from, to, coverage, low, high)
-  const onTrack = rows.bands.onTrack - slack
-  const atRisk = rows.bands.atRisk - slack
+  const onTrack = onTrackFrom(rows.bands)
+  const atRisk = atRiskFrom(rows.bands)
   for (let p = low; p < high; p++) {
     const mean = (cells[score + p] as number) / total
     const share = (cells[coverage + p] as number) / total
     if (!Number.isNaN(mean) && share >= limit) {
       cells[score + p] = mean
       cells[coverage + p] = share
-      marks[score + p] = mean >= onTrack ? onTrackMark : mean >= atRisk ? atRiskMark : offTrackMark
+      marks[score + p] = markOfScore(mean, onTrack, atRisk)
     } else runPlainCell(columns, rows, node, p)
   }
 }
@@ -145,6 +144,5 @@ function runPlainCell({ cells, marks }: Columns, rows: PlainRows, node: number, 
   }
   const mean = sum / present
   cells[at] = mean
-  marks[at] =
-    mean >= bands.onTrack - slack ? onTrackMark : mean >= bands.atRisk - slack ? atRiskMark : offTrackMark
+  marks[at] = markOfScore(mean, onTrackFrom(bands), atRiskFrom(bands))
 }

@@ -2,65 +2,77 @@ import { reasonCode } from '../quantity/missing.ts'
 import type { Target } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
+import type { Period } from '../time/period.ts'
+import { samePeriod } from '../time/period.ts'
 import type { Columns } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import type { Segments } from './segments.ts'
-import { shareSegments } from './segments.ts'
+import { noSegments } from './segments.ts'
 import { goalOf, levelAt } from './targets.ts'
 
+/** The periods of a KPI that a target is for: numbered from `first`, `length` of them; in the row from `low` to `high`. */
+type Span = {
+  readonly period: Period
+  readonly grain: Grain
+  readonly first: number
+  readonly length: number
+  readonly low: number
+  readonly high: number
+}
+
 /**
- * Lays targets that need nothing more straight into their row: it spares the scratch rows, and gives bit for bit what
- * they would give.
+ * Lays targets that need no more than their row straight into it: it spares the scratch rows, and gives bit for bit
+ * what they would give.
  */
 export class PlainTargets {
   readonly #horizon: Horizon
-  readonly #segments: number[] = []
+  /** The spans of the KPI before, whose targets are mostly for the same periods. */
+  readonly #spans: Span[] = []
+  #segments: Segments = noSegments
 
   constructor(horizon: Horizon) {
     this.#horizon = horizon
   }
 
-  /** The segments as laid; undefined, and nothing is laid, where targets overlap or are for other grains. */
-  lay(
-    targets: readonly Target[],
-    grain: Grain,
-    isFlow: boolean,
-    columns: Columns,
-    row: number,
-  ): Segments | undefined {
-    if (!isInTurn(targets, grain)) return undefined
-    const { calendar } = this.#horizon.strategy.organisation
-    const { first: start, count } = this.#horizon.timeline(grain)
-    const segments = this.#segments
-    segments.length = 0
+  /** The segments as laid. The targets are all for periods of one grain, each later than the one before. */
+  lay(targets: readonly Target[], grain: Grain, isFlow: boolean, columns: Columns, row: number): Segments {
+    this.#takeSpans(targets, grain)
     let done = 0
     for (let place = 0; place < targets.length; place++) {
-      const target = targets[place] as Target
-      const [from, to] = calendar.range(target.period.grain, target.period.ordinal, grain)
-      const low = Math.max(from - start, 0)
-      const high = Math.min(to - start + 1, count)
-      if (low >= high) continue
-      layNothing(columns, row + done, row + low)
-      layPlain(target, isFlow, columns, row, low, high, from - start, to - from + 1)
-      segments.push(low, high, place, 0)
-      done = high
+      const span = this.#spans[place] as Span
+      if (span.low >= span.high) continue
+      layNothing(columns, row + done, row + span.low)
+      layPlain(targets[place] as Target, isFlow, columns, row, span)
+      done = span.high
     }
-    layNothing(columns, row + done, row + count)
-    return shareSegments(segments)
+    layNothing(columns, row + done, row + this.#horizon.timeline(grain).count)
+    return this.#segments
   }
-}
 
-/** Whether each target is for a later period than the one before, all of one grain. */
-function isInTurn(targets: readonly Target[], grain: Grain): boolean {
-  const first = targets[0]
-  if (!first) return true
-  if (isFiner(first.period.grain, grain)) return false
-  for (let place = 1; place < targets.length; place++) {
-    const { period } = targets[place] as Target
-    const before = (targets[place - 1] as Target).period
-    if (period.grain !== before.grain || period.ordinal <= before.ordinal) return false
+  #takeSpans(targets: readonly Target[], grain: Grain): void {
+    let isSame = targets.length === this.#spans.length
+    for (let place = 0; place < targets.length; place++) {
+      const { period } = targets[place] as Target
+      const known = this.#spans[place]
+      if (known && known.grain === grain && samePeriod(known.period, period)) continue
+      this.#spans[place] = this.#makeSpan(period, grain)
+      isSame = false
+    }
+    if (isSame) return
+    this.#spans.length = targets.length
+    this.#segments = this.#spans.flatMap(({ low, high }, place) => (low < high ? [low, high, place, 0] : []))
   }
-  return true
+
+  /** A target for a shorter period than the judged one binds nothing. */
+  #makeSpan(period: Period, grain: Grain): Span {
+    if (isFiner(period.grain, grain)) return { period, grain, first: 0, length: 0, low: 0, high: 0 }
+    const { calendar } = this.#horizon.strategy.organisation
+    const { first: start, count } = this.#horizon.timeline(grain)
+    const [from, to] = calendar.range(period.grain, period.ordinal, grain)
+    const first = from - start
+    const length = to - from + 1
+    return { period, grain, first, length, low: Math.max(first, 0), high: Math.min(first + length, count) }
+  }
 }
 
 function layNothing({ cells, marks }: Columns, low: number, high: number): void {
@@ -70,18 +82,14 @@ function layNothing({ cells, marks }: Columns, low: number, high: number): void 
   }
 }
 
-/** `first` is where the target's own period begins, `length` how long it is. */
 function layPlain(
   { baseline, revisions }: Target,
   isFlow: boolean,
   { cells, marks }: Columns,
   row: number,
-  low: number,
-  high: number,
-  first: number,
-  length: number,
+  { first, length, low, high }: Span,
 ): void {
-  const [revision] = revisions
+  const revision = revisions[0]
   if (!revision || baseline.kind !== 'value') return
   const base = baseline.value
   const goal = goalOf(revision.goalpost, base)

@@ -35,7 +35,9 @@ export type Making =
       readonly rule: 'sum' | 'last' | 'mean' | 'min' | 'max'
     }
   | { readonly kind: 'rate'; readonly from: string; readonly to: string }
-  | { readonly kind: 'refused'; readonly reason: Reason }
+  | Refused
+
+export type Refused = { readonly kind: 'refused'; readonly reason: Reason }
 
 /** A part of an aggregate: its value, or numerator and denominator; and its weight. All are series. */
 export type Part = {
@@ -67,6 +69,11 @@ export class Planner {
   /** The places of the rows planned so far. */
   readonly indexes = new PlaceIndex<Grain>()
   #hasLags = false
+  #hasCircles = false
+  /** The rows that read themselves in the same period. */
+  readonly #selfReading: Series[] = []
+  /** Whether any row can be aged or partial. */
+  #hasLoose = false
 
   constructor(strategy: Strategy) {
     this.#strategy = strategy
@@ -123,6 +130,7 @@ export class Planner {
   #makeObserved(series: Series, measure: Measure): void {
     series.how = observed
     series.aged = measure.carryDays > 0
+    this.#hasLoose ||= series.aged
   }
 
   #makeByResampling(series: Series, { id, grain, overTime: rule }: Measure): void {
@@ -149,6 +157,7 @@ export class Planner {
     const hasLags = direct.length < inputs.length
     series.direct = hasLags ? direct : inputs
     this.#hasLags ||= hasLags
+    if (series.direct.includes(series.index)) this.#selfReading.push(series)
   }
 
   /** Rule A8. */
@@ -163,6 +172,7 @@ export class Planner {
       parts.push(part)
     }
     series.how = { kind: 'aggregate', parts, policy: measure.missing }
+    this.#hasLoose ||= measure.missing !== 'unknown'
     series.inputs = parts.flatMap(({ value, denominator, weight }) =>
       [value, denominator, weight].filter((index) => index !== none),
     )
@@ -200,37 +210,33 @@ export class Planner {
   plan(): SeriesPlan {
     const series = this.#series
     const order = orderComponents(series.length, (index) => (series[index] as Series).direct)
-    const hasCircles = this.#refuseCircles(order)
+    this.#refuseCircles(order)
     const blocks =
-      hasCircles || this.#hasLags
+      this.#hasLags || this.#hasCircles
         ? orderComponents(series.length, (index) => (series[index] as Series).inputs)
         : order
-    for (let at = 0; at < blocks.count; at++) {
-      const from = blocks.starts[at] as number
-      const to = blocks.starts[at + 1] as number
-      if (to - from > 1) this.#orderWithinPeriod(blocks.members.subarray(from, to))
-      this.#markBlock(blocks.members, from, to)
-    }
+    if (blocks.count < series.length) this.#orderWithinPeriods(blocks)
+    if (this.#hasLoose) for (let at = 0; at < blocks.count; at++) this.#markBlock(blocks, at)
     return { series, blocks }
   }
 
-  /** Tells whether there were any. */
-  #refuseCircles({ count, members, starts }: Components): boolean {
-    let hasCircles = false
+  #refuseCircles({ count, members, starts }: Components): void {
+    for (const series of this.#selfReading) refuse(series)
+    this.#hasCircles = count < this.#series.length || this.#selfReading.length > 0
+    if (count === this.#series.length) return
     for (let at = 0; at < count; at++) {
       const from = starts[at] as number
       const to = starts[at + 1] as number
-      const first = members[from] as number
-      if (to - from === 1 && !(this.#series[first] as Series).direct.includes(first)) continue
-      hasCircles = true
-      for (let place = from; place < to; place++) {
-        const series = this.#series[members[place] as number] as Series
-        series.how = { kind: 'refused', reason: 'cycle' }
-        series.inputs = nothing
-        series.direct = nothing
-      }
+      if (to - from === 1) continue
+      for (let place = from; place < to; place++) refuse(this.#series[members[place] as number] as Series)
     }
-    return hasCircles
+  }
+
+  #orderWithinPeriods({ count, members, starts }: Components): void {
+    for (let at = 0; at < count; at++) {
+      const block = members.subarray(starts[at], starts[at + 1])
+      if (block.length > 1) this.#orderWithinPeriod(block)
+    }
   }
 
   /** Orders a block's rows within one period: by what they read without a lag. */
@@ -245,7 +251,9 @@ export class Planner {
   }
 
   /** A row is aged or partial if it, or anything it is made from, is. */
-  #markBlock(members: Int32Array, from: number, to: number): void {
+  #markBlock({ members, starts }: Components, block: number): void {
+    const from = starts[block] as number
+    const to = starts[block + 1] as number
     let aged = false
     let partial = false
     const look = (index: number): void => {
@@ -264,6 +272,12 @@ export class Planner {
       series.partial = partial
     }
   }
+}
+
+function refuse(series: Series): void {
+  series.how = { kind: 'refused', reason: 'cycle' }
+  series.inputs = nothing
+  series.direct = nothing
 }
 
 function isCarried(series: Series): boolean {

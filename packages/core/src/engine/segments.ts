@@ -10,15 +10,7 @@ export const noSegments: Segments = []
 
 let lastSegments = noSegments
 
-/** The same segments as an array that other KPIs hold too, where the one before was bound alike. */
-export function shareSegments(segments: Segments): Segments {
-  const isSame =
-    segments.length === lastSegments.length && segments.every((one, at) => one === lastSegments[at])
-  if (!isSame) lastSegments = segments.slice()
-  return lastSegments
-}
-
-/** Reads the segments off laid rows. */
+/** Reads the segments off laid rows; the array is that of the KPI before, where that was bound alike. */
 export function segmentsOf({ target, revision }: TargetRows): Segments {
   const segments: number[] = []
   let low = 0
@@ -27,5 +19,8 @@ export function segmentsOf({ target, revision }: TargetRows): Segments {
     if ((target[low] as number) >= 0) segments.push(low, p, target[low] as number, revision[low] as number)
     low = p
   }
-  return shareSegments(segments)
+  const isSame =
+    segments.length === lastSegments.length && segments.every((one, at) => one === lastSegments[at])
+  if (!isSame) lastSegments = segments
+  return lastSegments
 }

@@ -16,7 +16,7 @@ import type { Columns, Layout } from './columns.ts'
 import { oldest } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import type { PlaceIndex } from './place-index.ts'
-import type { Planner, Series, SeriesPlan } from './plan.ts'
+import type { Planner, Refused, Series, SeriesPlan } from './plan.ts'
 import { none } from './plan.ts'
 
 /** The rows of every planned series, and how to compute any stretch of one. */
@@ -28,9 +28,10 @@ export class SeriesRows {
   readonly coverage: Int32Array
   /** Observed values before they are carried forward, or −1. */
   readonly raw: Int32Array
-  /** Ordinals of the first periods, and how many periods have ended. */
+  /** Ordinals of the first periods, how many periods have ended, and how many there are. */
   readonly firsts: Int32Array
   readonly closed: Int32Array
+  readonly counts: Int32Array
   /** 1 where values are observed. */
   readonly observed: Uint8Array
   /** Of the formulas that are no quotients. */
@@ -40,7 +41,7 @@ export class SeriesRows {
   readonly #strategy: Strategy
   readonly #horizon: Horizon
   readonly #parts = new Map<string, { readonly from: Int32Array; readonly to: Int32Array }>()
-  #longest = 0
+  readonly #refused: { readonly index: number; readonly how: Refused }[] = []
   /** The series of a block that is computed a row at a time; −1 where it goes period by period. */
   readonly #alone: Int32Array
   readonly #quotients: Quotients
@@ -63,25 +64,28 @@ export class SeriesRows {
     this.raw = new Int32Array(count).fill(none)
     this.firsts = new Int32Array(count)
     this.closed = new Int32Array(count)
+    this.counts = new Int32Array(count)
     this.observed = new Uint8Array(count)
     this.#quotient = new Int32Array(count).fill(-1)
     this.#loose = new Uint8Array(count)
     for (const series of plan.series) this.#place(series, layout)
     this.end = layout.size
     this.#alone = this.#blocksAlone()
-    this.#quotients = new Quotients(this.#longest)
+    this.#quotients = new Quotients(this.counts.reduce((most, one) => Math.max(most, one), 0))
     for (const series of plan.series)
       if (series.how.kind === 'formula') this.#compile(series, series.how.formula)
   }
 
-  #place({ index, grain, how, aged, partial }: Series, layout: Layout): void {
+  #place(series: Series, layout: Layout): void {
+    const { index, grain, how, aged, partial } = series
     const { first, count } = this.#horizon.timeline(grain)
     this.firsts[index] = first
     this.closed[index] = this.#horizon.closed(grain)
+    this.counts[index] = count
     this.offsets[index] = layout.row(count)
-    if (count > this.#longest) this.#longest = count
     if (aged || partial) this.#loose[index] = 1
     if (partial) this.coverage[index] = layout.row(count)
+    if (how.kind === 'refused') this.#refused.push({ index, how })
     if (how.kind !== 'observed') return
     this.observed[index] = 1
     if (aged) this.raw[index] = layout.row(count)
@@ -92,9 +96,10 @@ export class SeriesRows {
     const alone = new Int32Array(blocks.count).fill(-1)
     for (let block = 0; block < blocks.count; block++) {
       const from = blocks.starts[block] as number
-      const index = blocks.members[from] as number
       if ((blocks.starts[block + 1] as number) - from > 1) continue
-      if (!(series[index] as Series).inputs.includes(index)) alone[block] = index
+      const index = blocks.members[from] as number
+      const readsItself = this.observed[index] === 0 && (series[index] as Series).inputs.includes(index)
+      if (!readsItself) alone[block] = index
     }
     return alone
   }
@@ -103,16 +108,18 @@ export class SeriesRows {
   clear({ cells, marks }: Columns): void {
     cells.fill(Number.NaN, 0, this.end)
     marks.fill(reasonCode['not-observed'], 0, this.end)
-    for (const { index, grain, how } of this.plan.series) {
-      const { count } = this.#horizon.timeline(grain)
+    for (const { index, how } of this.#refused) {
+      const row = this.offsets[index] as number
+      marks.fill(reasonCode[how.reason], row, row + (this.counts[index] as number))
+    }
+    for (let index = 0; index < this.counts.length; index++) {
+      const count = this.counts[index] as number
       const closed = this.closed[index] as number
       const coverage = this.coverage[index] as number
       if (coverage >= 0) cells.fill(0, coverage, coverage + count)
-      if (closed === count && how.kind !== 'refused') continue
-      for (const offset of [this.offsets[index] as number, this.raw[index] as number]) {
-        if (offset < 0) continue
-        if (how.kind === 'refused') marks.fill(reasonCode[how.reason], offset, offset + closed)
-        marks.fill(reasonCode['not-due'], offset + closed, offset + count)
+      if (closed === count) continue
+      for (const row of [this.offsets[index] as number, this.raw[index] as number]) {
+        if (row >= 0) marks.fill(reasonCode['not-due'], row + closed, row + count)
       }
     }
   }

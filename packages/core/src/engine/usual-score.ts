@@ -1,10 +1,10 @@
 import { reasonCode } from '../quantity/missing.ts'
 import { attainment, limitScore } from '../score/attainment.ts'
-import { slack, statusByBands } from '../score/status.ts'
+import { statusByBands } from '../score/status.ts'
 import type { Bands } from '../strategy/model.ts'
 import type { Columns } from './columns.ts'
 import { markOf } from './columns.ts'
-import { atRiskMark, offTrackMark, onTrackMark } from './status-mark.ts'
+import { atRiskFrom, markOfScore, onTrackFrom } from './status-mark.ts'
 
 /** Attainment by bands, a row at a time: what nearly every KPI is judged by (rules K1, K5, K6). */
 export function runUsualScores(
@@ -18,8 +18,8 @@ export function runUsualScores(
   high: number,
 ): void {
   const { cells, marks } = columns
-  const onTrack = bands.onTrack - slack
-  const atRisk = bands.atRisk - slack
+  const onTrack = onTrackFrom(bands)
+  const atRisk = atRiskFrom(bands)
   for (let p = low; p < high; p++) {
     const wanted = cells[target + p] as number
     const reached = 1 + (sign * ((cells[value + p] as number) - wanted)) / Math.abs(wanted)
@@ -27,8 +27,10 @@ export function runUsualScores(
       settleRare(columns, value + p, target + p, score + p, sign, bands)
       continue
     }
-    cells[score + p] = Math.min(1, Math.max(0, reached))
-    marks[score + p] = reached >= onTrack ? onTrackMark : reached >= atRisk ? atRiskMark : offTrackMark
+    // The limit of K5 without a choice: reached where it lies between, else 0 or 1.
+    const isBelow = Number(reached < 1)
+    cells[score + p] = isBelow * Number(reached > 0) * reached + (1 - isBelow)
+    marks[score + p] = markOfScore(reached, onTrack, atRisk)
   }
 }
 

@@ -71,43 +71,58 @@ function wireSeries(
   edges: EdgeList,
   counts: Int32Array,
 ): Uint8Array {
-  const cyclic = new Uint8Array(series.plan.blocks.count)
-  /** The series that an edge was last drawn to: a formula may name a row more than once. */
-  const drawn = new Int32Array(series.plan.series.length).fill(-1)
-  for (const one of series.plan.series) {
-    const block = blockOf[one.index] as number
-    counts[block] = horizon.timeline(one.grain).count
-    drawInputs(one, series, horizon, (source, from, to, table) => {
-      const sourceBlock = blockOf[source] as number
-      if (sourceBlock === block) cyclic[block] = 1
-      else if (from === 0 && to === 0 && !table) {
-        if (drawn[source] !== one.index) edges.addSame(sourceBlock, block)
-        drawn[source] = one.index
-      } else edges.add(sourceBlock, block, from, to, table)
-    })
+  const wires = new SeriesWires(series, horizon, blockOf, edges)
+  for (let index = 0; index < blockOf.length; index++) {
+    counts[blockOf[index] as number] = series.counts[index] as number
+    if (series.observed[index] === 0) wires.drawTo(series.plan.series[index] as Series)
   }
-  return cyclic
+  return wires.cyclic
 }
 
-type Draw = (source: number, from: number, to: number, table?: Int32Array) => void
+/** Draws the edges from the rows that a row is made from. */
+class SeriesWires {
+  readonly cyclic: Uint8Array
+  readonly #series: SeriesRows
+  readonly #horizon: Horizon
+  readonly #blockOf: Int32Array
+  readonly #edges: EdgeList
+  /** The row that an edge in the same period was last drawn to, since a formula may name a row more than once. */
+  readonly #drawnTo: Int32Array
 
-/** Tells the series that a series is made from. */
-function drawInputs(one: Series, { kernels, plan }: SeriesRows, horizon: Horizon, draw: Draw): void {
-  const { how } = one
-  switch (how.kind) {
-    case 'formula': {
-      const kernel = kernels.get(one.index)
-      if (kernel) for (const { slot, reach } of kernel.reads) draw(slot, reach.from, reach.to)
-      else for (const source of one.inputs) draw(source, 0, 0)
+  constructor(series: SeriesRows, horizon: Horizon, blockOf: Int32Array, edges: EdgeList) {
+    this.cyclic = new Uint8Array(series.plan.blocks.count)
+    this.#series = series
+    this.#horizon = horizon
+    this.#blockOf = blockOf
+    this.#edges = edges
+    this.#drawnTo = new Int32Array(blockOf.length).fill(-1)
+  }
+
+  drawTo({ index, grain, how, inputs }: Series): void {
+    const { kernels, plan } = this.#series
+    if (how.kind === 'resample') {
+      const fine = plan.series[how.from] as Series
+      this.#draw(how.from, index, 0, 0, coarseOf(this.#horizon, grain, fine.grain))
       return
     }
-    case 'resample': {
-      const { grain } = plan.series[how.from] as Series
-      draw(how.from, 0, 0, coarseOf(horizon, one.grain, grain))
+    const kernel = kernels.get(index)
+    if (kernel) {
+      for (const { slot, reach } of kernel.reads) this.#draw(slot, index, reach.from, reach.to)
       return
     }
-    case 'aggregate':
-      for (const source of one.inputs) draw(source, 0, how.policy === 'carry-forward' ? farthest : 0)
+    const to = how.kind === 'aggregate' && how.policy === 'carry-forward' ? farthest : 0
+    for (let at = 0; at < inputs.length; at++) this.#draw(inputs[at] as number, index, 0, to)
+  }
+
+  #draw(source: number, index: number, from: number, to: number, table?: Int32Array): void {
+    const before = this.#blockOf[source] as number
+    const block = this.#blockOf[index] as number
+    if (before === block) this.cyclic[block] = 1
+    else if (from !== 0 || to !== 0 || table) this.#edges.add(before, block, from, to, table)
+    else if (this.#drawnTo[source] !== index) {
+      this.#drawnTo[source] = index
+      this.#edges.addSame(before, block)
+    }
   }
 }
 

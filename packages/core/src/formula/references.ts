@@ -37,7 +37,8 @@ export function visitMeasures(
       return
     case 'call': {
       const isPast = formula.name === 'prior' || formula.name === 'lag'
-      for (const arg of formula.args) visitMeasures(arg, visit, lagged || isPast)
+      const { args } = formula
+      for (let at = 0; at < args.length; at++) visitMeasures(args[at] as Formula, visit, lagged || isPast)
     }
   }
 }
