@@ -262,7 +262,7 @@ export class Engine implements Results {
     const { columns, kpis, kpiIndex } = this.#parts
     const kpi = kpiIndex.get(id)
     if (kpi === undefined) return new Float64Array(0)
-    const row = kpis.value[kpi] as number
+    const row = kpis.value(kpi)
     return columns.cells.subarray(row, row + this.closed(kpis.grains[kpi] as Grain))
   }
 
