@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Change } from '../../src/engine/change.ts'
 import { Engine } from '../../src/engine/engine.ts'
-import { evaluate } from '../../src/engine/evaluate.ts'
+import { evaluate } from '../../src/engine/naive/evaluate.ts'
 import type { NodeKind } from '../../src/engine/nodes.ts'
 import type { KpiCell, MeasureCell, Results, ScoreCell } from '../../src/engine/results.ts'
 import type { Observations } from '../../src/series/observations.ts'

@@ -1,6 +1,6 @@
 import type { Change } from '../../src/engine/change.ts'
 import { Engine } from '../../src/engine/engine.ts'
-import { evaluate } from '../../src/engine/evaluate.ts'
+import { evaluate } from '../../src/engine/naive/evaluate.ts'
 import type { Observations } from '../../src/series/observations.ts'
 import type { Id, Strategy } from '../../src/strategy/model.ts'
 import type { Day } from '../../src/time/day.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { Engine } from '../../src/engine/engine.ts'
-import { evaluate } from '../../src/engine/evaluate.ts'
+import { evaluate } from '../../src/engine/naive/evaluate.ts'
 import type { Results } from '../../src/engine/results.ts'
 import type { Reconciliation } from '../../src/reconcile/reconcile.ts'
 import { reconcileAll } from '../../src/reconcile/reconcile.ts'

@@ -1,10 +1,10 @@
-import type { Formula } from '../formula/ast.ts'
-import { references } from '../formula/references.ts'
-import { currenciesOf } from '../formula/resolve.ts'
-import type { Reason } from '../quantity/missing.ts'
-import type { Id, Measure, MissingPolicy, Strategy } from '../strategy/model.ts'
-import type { Grain } from '../time/grain.ts'
-import { isFiner } from '../time/grain.ts'
+import type { Formula } from '../../formula/ast.ts'
+import { references } from '../../formula/references.ts'
+import { currenciesOf } from '../../formula/resolve.ts'
+import type { Reason } from '../../quantity/missing.ts'
+import type { Id, Measure, MissingPolicy, Strategy } from '../../strategy/model.ts'
+import type { Grain } from '../../time/grain.ts'
+import { isFiner } from '../../time/grain.ts'
 
 /** A part of `aggregates`, by the names of the series its numbers come from. */
 export type NamedPart = {

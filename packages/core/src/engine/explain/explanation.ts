@@ -1,7 +1,7 @@
-import type { Polarity } from '../quantity/kind.ts'
-import type { Reason } from '../quantity/missing.ts'
-import type { Unit } from '../quantity/unit.ts'
-import type { Status } from '../score/status.ts'
+import type { Polarity } from '../../quantity/kind.ts'
+import type { Reason } from '../../quantity/missing.ts'
+import type { Unit } from '../../quantity/unit.ts'
+import type { Status } from '../../score/status.ts'
 import type {
   Goalpost,
   Id,
@@ -10,11 +10,11 @@ import type {
   StatusMethod,
   Target,
   Trajectory,
-} from '../strategy/model.ts'
-import type { Span } from '../text/span.ts'
-import type { Day } from '../time/day.ts'
-import type { Period } from '../time/period.ts'
-import type { NodeKind } from './nodes.ts'
+} from '../../strategy/model.ts'
+import type { Span } from '../../text/span.ts'
+import type { Day } from '../../time/day.ts'
+import type { Period } from '../../time/period.ts'
+import type { NodeKind } from '../nodes.ts'
 
 /** What a number is: the score of a node or a KPI, a target, a baseline, a measured value, a rate of exchange. */
 export type ExplainedKind = NodeKind | 'kpi' | 'target' | 'baseline' | 'measure' | 'rate'

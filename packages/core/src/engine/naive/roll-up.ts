@@ -1,12 +1,12 @@
-import type { Status } from '../score/status.ts'
-import { slack, statusByBands, statuses } from '../score/status.ts'
-import type { Bands, RollUp } from '../strategy/model.ts'
-import type { Day } from '../time/day.ts'
-import type { Grain } from '../time/grain.ts'
-import { oldest } from './columns.ts'
-import type { NamedChild } from './naive-nodes.ts'
-import { weightOnDay } from './naive-nodes.ts'
-import type { Results, ScoreCell } from './results.ts'
+import type { Status } from '../../score/status.ts'
+import { slack, statusByBands, statuses } from '../../score/status.ts'
+import type { Bands, RollUp } from '../../strategy/model.ts'
+import type { Day } from '../../time/day.ts'
+import type { Grain } from '../../time/grain.ts'
+import { oldest } from '../columns.ts'
+import type { Results, ScoreCell } from '../results.ts'
+import type { NamedChild } from './nodes.ts'
+import { weightOnDay } from './nodes.ts'
 
 /** A child of weight above 0 in one period. */
 export type Counting = {

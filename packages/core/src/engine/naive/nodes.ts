@@ -1,6 +1,6 @@
-import type { Id, Kpi, Objective, RollUp, Strategy, Weight } from '../strategy/model.ts'
-import type { Day } from '../time/day.ts'
-import type { NodeKind } from './nodes.ts'
+import type { Id, Kpi, Objective, RollUp, Strategy, Weight } from '../../strategy/model.ts'
+import type { Day } from '../../time/day.ts'
+import type { NodeKind } from '../nodes.ts'
 
 /** A child of a roll-up, with its weights from days on. */
 export type NamedChild = { readonly kind: 'kpi' | NodeKind; readonly id: Id; readonly weight: Weight }

@@ -1,6 +1,6 @@
-import type { Reason } from '../quantity/missing.ts'
-import { oldest } from './columns.ts'
-import type { MeasureCell } from './results.ts'
+import type { Reason } from '../../quantity/missing.ts'
+import { oldest } from '../columns.ts'
+import type { MeasureCell } from '../results.ts'
 
 export function missingCell(reason: Reason): MeasureCell {
   return { value: Number.NaN, reason, ageDays: 0, coverage: 0 }

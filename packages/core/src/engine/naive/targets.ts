@@ -1,10 +1,10 @@
-import type { Reason } from '../quantity/missing.ts'
-import type { Kpi, Measure, Revision, Strategy, Target } from '../strategy/model.ts'
-import type { Day } from '../time/day.ts'
-import type { Grain } from '../time/grain.ts'
-import { compareGrains, isFiner } from '../time/grain.ts'
-import type { Period } from '../time/period.ts'
-import type { Binding } from './targets.ts'
+import type { Reason } from '../../quantity/missing.ts'
+import type { Kpi, Measure, Revision, Strategy, Target } from '../../strategy/model.ts'
+import type { Day } from '../../time/day.ts'
+import type { Grain } from '../../time/grain.ts'
+import { compareGrains, isFiner } from '../../time/grain.ts'
+import type { Period } from '../../time/period.ts'
+import type { Binding } from '../targets.ts'
 
 /** What is wanted of a KPI in one period; NaN where there is nothing. `high` only of a range. */
 export type Wanted = {

@@ -1,11 +1,11 @@
-import type { Formula } from '../formula/ast.ts'
-import type { Frame } from '../formula/frame.ts'
-import { inputsAt } from '../formula/inputs.ts'
-import { interpret } from '../formula/interpret.ts'
-import type { Reason } from '../quantity/missing.ts'
-import { reasonCode, reasons } from '../quantity/missing.ts'
-import { cellOf, missingCell } from './naive-cell.ts'
-import type { MeasureCell } from './results.ts'
+import type { Formula } from '../../formula/ast.ts'
+import type { Frame } from '../../formula/frame.ts'
+import { inputsAt } from '../../formula/inputs.ts'
+import { interpret } from '../../formula/interpret.ts'
+import type { Reason } from '../../quantity/missing.ts'
+import { reasonCode, reasons } from '../../quantity/missing.ts'
+import type { MeasureCell } from '../results.ts'
+import { cellOf, missingCell } from './cell.ts'
 
 /** A formula in one period, with the age and coverage of what it names: rules A4, A5, A11, A14. */
 export function formulaCell(

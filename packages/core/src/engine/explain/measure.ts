@@ -1,13 +1,13 @@
-import { inputsAt } from '../formula/inputs.ts'
-import { printFormula } from '../formula/print.ts'
-import type { Measure } from '../strategy/model.ts'
-import { spanOf } from '../strategy/shape.ts'
-import type { Grain } from '../time/grain.ts'
+import { inputsAt } from '../../formula/inputs.ts'
+import { printFormula } from '../../formula/print.ts'
+import type { Measure } from '../../strategy/model.ts'
+import { spanOf } from '../../strategy/shape.ts'
+import type { Grain } from '../../time/grain.ts'
+import { standingOf } from '../naive/aggregate.ts'
+import type { CountingRow } from '../naive/observed.ts'
+import type { NamedPart, Recipe, Recipes } from '../naive/recipe.ts'
+import type { MeasureCell, Results } from '../results.ts'
 import type { Draft, Origin, Share } from './explanation.ts'
-import { standingOf } from './naive-aggregate.ts'
-import type { CountingRow } from './naive-observed.ts'
-import type { NamedPart, Recipe, Recipes } from './naive-recipe.ts'
-import type { MeasureCell, Results } from './results.ts'
 
 /** A measure, or what a recipe names, in the period of an index. */
 export type ReadCell = (name: string, grain: Grain, index: number) => MeasureCell

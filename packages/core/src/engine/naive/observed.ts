@@ -1,6 +1,6 @@
-import type { Observations } from '../series/observations.ts'
-import type { Id } from '../strategy/model.ts'
-import type { Day } from '../time/day.ts'
+import type { Observations } from '../../series/observations.ts'
+import type { Id } from '../../strategy/model.ts'
+import type { Day } from '../../time/day.ts'
 
 /** The row of `Observations` that counts for a measure's period (rule A12); −1 where there is none. */
 export type CountingRow = (measure: Id, ordinal: number) => number

@@ -1,4 +1,4 @@
-import type { Reason } from '../quantity/missing.ts'
+import type { Reason } from '../../quantity/missing.ts'
 import {
   attainment,
   distanceTo,
@@ -8,12 +8,12 @@ import {
   rangeAttainment,
   rangeProgress,
   signOf,
-} from '../score/attainment.ts'
-import type { Status } from '../score/status.ts'
-import { growthRatio, statusByBands, statusByShortfall, statuses } from '../score/status.ts'
-import type { Measure, Target } from '../strategy/model.ts'
-import type { Wanted } from './naive-targets.ts'
-import type { MeasureCell, ScoreCell } from './results.ts'
+} from '../../score/attainment.ts'
+import type { Status } from '../../score/status.ts'
+import { growthRatio, statusByBands, statusByShortfall, statuses } from '../../score/status.ts'
+import type { Measure, Target } from '../../strategy/model.ts'
+import type { MeasureCell, ScoreCell } from '../results.ts'
+import type { Wanted } from './targets.ts'
 
 /** Periods of the KPI's own grain since the target began, and in all: rule K8. */
 export type Elapsed = { readonly elapsed: number; readonly length: number }

@@ -1,8 +1,8 @@
-import type { Reason } from '../quantity/missing.ts'
-import type { MissingPolicy } from '../strategy/model.ts'
-import { cellOf, missingCell } from './naive-cell.ts'
-import type { NamedPart } from './naive-recipe.ts'
-import type { MeasureCell } from './results.ts'
+import type { Reason } from '../../quantity/missing.ts'
+import type { MissingPolicy } from '../../strategy/model.ts'
+import type { MeasureCell } from '../results.ts'
+import { cellOf, missingCell } from './cell.ts'
+import type { NamedPart } from './recipe.ts'
 
 export type PartsContext = {
   /** Whether the whole is a sum over a sum: of numerators and denominators, or of weighted values and weights. */
