@@ -1,6 +1,6 @@
 import { spanOf } from '../strategy/shape.ts'
-import { aggregationProblem } from './aggregable.ts'
 import type { Check } from './check.ts'
+import { aggregationProblem } from './facts/aggregable.ts'
 
 /** Rule A8. */
 export const aggregationIllegal: Check = {

@@ -1,7 +1,7 @@
 import type { Contribution } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
-import { circlesOf } from './circles.ts'
+import { circlesOf } from './facts/circles.ts'
 
 export const contributionCycle: Check = {
   code: 'contribution-cycle',

@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
-import { formulaSightings } from './formula-findings.ts'
-import { linkSighting, unlikeLinks } from './link-findings.ts'
+import { formulaSightings } from './facts/formula-findings.ts'
+import { linkSighting, unlikeLinks } from './facts/link-findings.ts'
 
 export const currencyMismatch: Check = {
   code: 'currency-mismatch',

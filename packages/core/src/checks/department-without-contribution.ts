@@ -2,7 +2,7 @@ import type { Id } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
 import type { Company } from './company.ts'
-import { isInSight } from './sight.ts'
+import { isInSight } from './facts/sight.ts'
 
 /** Speaks of the lowest departments only: those above them are empty for the same reason. */
 export const departmentWithoutContribution: Check = {

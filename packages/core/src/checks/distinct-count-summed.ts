@@ -1,6 +1,6 @@
-import { addedLinks } from './added.ts'
 import type { Check } from './check.ts'
-import { formulaSightings } from './formula-findings.ts'
+import { addedLinks } from './facts/added.ts'
+import { formulaSightings } from './facts/formula-findings.ts'
 
 export const distinctCountSummed: Check = {
   code: 'distinct-count-summed',

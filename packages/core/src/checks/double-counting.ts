@@ -2,7 +2,7 @@ import { formatNumber } from '../quantity/format.ts'
 import type { Contribution } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
-import { doubledAmounts } from './doubled.ts'
+import { doubledAmounts } from './facts/doubled.ts'
 
 /** Rule C11. A child whose shares split it, 60 % here and 40 % there, is counted once. */
 export const doubleCounting: Check = {

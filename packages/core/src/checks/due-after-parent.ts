@@ -1,7 +1,7 @@
 import { spanOf } from '../strategy/shape.ts'
 import { printDay } from '../time/day.ts'
 import type { Check } from './check.ts'
-import { lateChild } from './late.ts'
+import { lateChild } from './facts/late.ts'
 
 export const dueAfterParent: Check = {
   code: 'due-after-parent',

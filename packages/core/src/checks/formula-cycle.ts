@@ -3,7 +3,7 @@ import type { Id, Measure, Strategy } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Span } from '../text/span.ts'
 import type { Check } from './check.ts'
-import { circlesOf } from './circles.ts'
+import { circlesOf } from './facts/circles.ts'
 
 export const formulaCycle: Check = {
   code: 'formula-cycle',

@@ -3,9 +3,9 @@ import { references } from '../formula/references.ts'
 import type { Kind } from '../quantity/kind.ts'
 import type { Measure, Strategy } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
-import { withArticle } from './article.ts'
 import type { Check } from './check.ts'
-import { judgedFormulas } from './formula-findings.ts'
+import { withArticle } from './facts/article.ts'
+import { judgedFormulas } from './facts/formula-findings.ts'
 
 export const formulaUnit: Check = {
   code: 'formula-unit',

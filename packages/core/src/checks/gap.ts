@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
-import { looserParts } from './looser.ts'
-import { reconciledAs, unevenSighting } from './reconciled.ts'
+import { looserParts } from './facts/looser.ts'
+import { reconciledAs, unevenSighting } from './facts/reconciled.ts'
 
 export const gap: Check = {
   code: 'gap',

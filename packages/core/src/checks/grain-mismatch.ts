@@ -2,7 +2,7 @@ import type { Measure } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import { isFiner } from '../time/grain.ts'
 import type { Check } from './check.ts'
-import { formulaSightings } from './formula-findings.ts'
+import { formulaSightings } from './facts/formula-findings.ts'
 
 export const grainMismatch: Check = {
   code: 'grain-mismatch',

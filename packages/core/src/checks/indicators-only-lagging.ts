@@ -2,7 +2,7 @@ import type { Id, Kpi } from '../strategy/model.ts'
 import type { Place } from '../strategy/shape.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
-import { kpisByPerspective } from './perspectives.ts'
+import { kpisByPerspective } from './facts/perspectives.ts'
 
 const leastKpis = 3
 

@@ -1,5 +1,5 @@
 import type { Check } from './check.ts'
-import { formulaSightings } from './formula-findings.ts'
+import { formulaSightings } from './facts/formula-findings.ts'
 
 export const kindMismatch: Check = {
   code: 'kind-mismatch',

@@ -1,7 +1,7 @@
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
-import { isInSight } from './sight.ts'
-import { isWritten } from './written.ts'
+import { isInSight } from './facts/sight.ts'
+import { isWritten } from './facts/written.ts'
 
 export const kpiOrphan: Check = {
   code: 'kpi-orphan',

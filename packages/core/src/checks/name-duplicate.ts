@@ -2,8 +2,8 @@ import type { Id, Strategy } from '../strategy/model.ts'
 import type { Place } from '../strategy/shape.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check, Subject, SubjectKind } from './check.ts'
-import { plainName } from './name.ts'
-import { isWritten } from './written.ts'
+import { plainName } from './facts/name.ts'
+import { isWritten } from './facts/written.ts'
 
 type Item = {
   readonly id: Id

@@ -1,10 +1,10 @@
 import { references } from '../formula/references.ts'
 import type { Id, Kpi } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
-import { aggregationProblem } from './aggregable.ts'
 import type { Check } from './check.ts'
 import type { Company } from './company.ts'
-import { formulaFindings } from './formula-findings.ts'
+import { aggregationProblem } from './facts/aggregable.ts'
+import { formulaFindings } from './facts/formula-findings.ts'
 
 export const neverObserved: Check = {
   code: 'never-observed',

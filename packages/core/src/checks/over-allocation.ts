@@ -1,6 +1,6 @@
 import type { Check } from './check.ts'
-import { doubledAmounts } from './doubled.ts'
-import { reconciledAs, unevenSighting } from './reconciled.ts'
+import { doubledAmounts } from './facts/doubled.ts'
+import { reconciledAs, unevenSighting } from './facts/reconciled.ts'
 
 export const overAllocation: Check = {
   code: 'over-allocation',

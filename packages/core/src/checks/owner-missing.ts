@@ -1,6 +1,6 @@
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
-import { isWritten } from './written.ts'
+import { isWritten } from './facts/written.ts'
 
 export const ownerMissing: Check = {
   code: 'owner-missing',

@@ -2,7 +2,7 @@ import type { Id } from '../strategy/model.ts'
 import type { Place } from '../strategy/shape.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check, Sighting } from './check.ts'
-import { circlesOf } from './circles.ts'
+import { circlesOf } from './facts/circles.ts'
 
 export const parentCycle: Check = {
   code: 'parent-cycle',

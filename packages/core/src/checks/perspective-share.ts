@@ -3,7 +3,7 @@ import { percent } from '../quantity/unit.ts'
 import type { Perspective } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
-import { kpisByPerspective } from './perspectives.ts'
+import { kpisByPerspective } from './facts/perspectives.ts'
 
 /** Few KPIs make no share worth speaking of. */
 const leastKpis = 5

@@ -1,6 +1,6 @@
-import { addedLinks } from './added.ts'
 import type { Check } from './check.ts'
-import { formulaSightings } from './formula-findings.ts'
+import { addedLinks } from './facts/added.ts'
+import { formulaSightings } from './facts/formula-findings.ts'
 
 /** Shares that add up to 1 are a weighted mean that somebody chose; other sums of ratios mean nothing. */
 export const ratioAveraged: Check = {

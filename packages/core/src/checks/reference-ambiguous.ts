@@ -1,6 +1,6 @@
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
-import { kindsOf, subjectAt } from './place.ts'
+import { kindsOf, subjectAt } from './facts/place.ts'
 
 export const referenceAmbiguous: Check = {
   code: 'reference-ambiguous',

@@ -3,9 +3,9 @@ import { spanOf } from '../strategy/shape.ts'
 import { nearest } from '../text/nearest.ts'
 import type { Span } from '../text/span.ts'
 import type { Check, Sighting, Subject } from './check.ts'
-import { formulaFindings } from './formula-findings.ts'
-import { plainName } from './name.ts'
-import { kindsOf, subjectAt } from './place.ts'
+import { formulaFindings } from './facts/formula-findings.ts'
+import { plainName } from './facts/name.ts'
+import { kindsOf, subjectAt } from './facts/place.ts'
 
 type Named = { readonly id: Id; readonly name: string }
 

@@ -1,9 +1,9 @@
 import { formatDifference } from '../quantity/format.ts'
-import { breachOf } from './bounds.ts'
 import type { Check } from './check.ts'
-import { goalSpan } from './goal.ts'
-import { infeasibleTargets } from './infeasible.ts'
-import { isUnheardOf, pacesOf } from './pace.ts'
+import { breachOf } from './facts/bounds.ts'
+import { goalSpan } from './facts/goal.ts'
+import { infeasibleTargets } from './facts/infeasible.ts'
+import { isUnheardOf, pacesOf } from './facts/pace.ts'
 
 /** Speaks only where the target was far beyond all experience when it was agreed, and what is left of it still is. */
 export const smartAchievable: Check = {

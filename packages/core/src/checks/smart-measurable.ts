@@ -1,6 +1,6 @@
-import { baselineLacking, needsBaseline } from './baseline.ts'
 import type { Check } from './check.ts'
-import { goalSpan } from './goal.ts'
+import { baselineLacking, needsBaseline } from './facts/baseline.ts'
+import { goalSpan } from './facts/goal.ts'
 
 export const smartMeasurable: Check = {
   code: 'smart-measurable',

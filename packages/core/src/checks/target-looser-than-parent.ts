@@ -3,9 +3,9 @@ import { targetIn } from '../reconcile/period-target.ts'
 import type { Kpi } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
-import { goalSpan } from './goal.ts'
-import { looserParts } from './looser.ts'
-import { openReconciliations } from './reconciled.ts'
+import { goalSpan } from './facts/goal.ts'
+import { looserParts } from './facts/looser.ts'
+import { openReconciliations } from './facts/reconciled.ts'
 
 export const targetLooserThanParent: Check = {
   code: 'target-looser-than-parent',

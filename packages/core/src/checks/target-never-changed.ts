@@ -2,7 +2,7 @@ import { formatAmount } from '../quantity/format.ts'
 import type { Kpi, Target } from '../strategy/model.ts'
 import type { Check } from './check.ts'
 import type { Company } from './company.ts'
-import { goalSpan, revisionNow } from './goal.ts'
+import { goalSpan, revisionNow } from './facts/goal.ts'
 
 const leastYears = 3
 

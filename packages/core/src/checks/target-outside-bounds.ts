@@ -1,7 +1,7 @@
 import { formatAmount } from '../quantity/format.ts'
-import { breachOf } from './bounds.ts'
 import type { Check } from './check.ts'
-import { goalSpan } from './goal.ts'
+import { breachOf } from './facts/bounds.ts'
+import { goalSpan } from './facts/goal.ts'
 
 export const targetOutsideBounds: Check = {
   code: 'target-outside-bounds',

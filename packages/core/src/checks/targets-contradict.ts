@@ -2,8 +2,8 @@ import { formatAmount } from '../quantity/format.ts'
 import type { Id, Kpi, Target } from '../strategy/model.ts'
 import type { Check } from './check.ts'
 import type { Company } from './company.ts'
-import type { Goal } from './goal.ts'
-import { goalNow, goalSpan } from './goal.ts'
+import type { Goal } from './facts/goal.ts'
+import { goalNow, goalSpan } from './facts/goal.ts'
 
 type Wanted = { readonly kpi: Kpi; readonly target: Target; readonly goal: Goal }
 

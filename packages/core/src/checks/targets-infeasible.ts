@@ -4,8 +4,8 @@ import { targetIn } from '../reconcile/period-target.ts'
 import type { Kpi, Target } from '../strategy/model.ts'
 import type { Check } from './check.ts'
 import type { Company } from './company.ts'
-import { goalSpan } from './goal.ts'
-import { infeasibleTargets } from './infeasible.ts'
+import { goalSpan } from './facts/goal.ts'
+import { infeasibleTargets } from './facts/infeasible.ts'
 
 export const targetsInfeasible: Check = {
   code: 'targets-infeasible',

@@ -2,7 +2,7 @@ import type { Strategy, Waiver } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import { printDay } from '../time/day.ts'
 import type { Check, Subject } from './check.ts'
-import { kindsOf } from './place.ts'
+import { kindsOf } from './facts/place.ts'
 
 export const waiverExpired: Check = {
   code: 'waiver-expired',

@@ -1,7 +1,7 @@
 import { formatNumber } from '../quantity/format.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
-import { isWritten } from './written.ts'
+import { isWritten } from './facts/written.ts'
 
 export const weightsUnbalanced: Check = {
   code: 'weights-unbalanced',

@@ -1,5 +1,5 @@
-import type { Id, Kpi } from '../strategy/model.ts'
-import type { Company } from './company.ts'
+import type { Id, Kpi } from '../../strategy/model.ts'
+import type { Company } from '../company.ts'
 
 /** The KPIs of each perspective, by their objectives. */
 export function kpisByPerspective(company: Company): ReadonlyMap<Id, readonly Kpi[]> {

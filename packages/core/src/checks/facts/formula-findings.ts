@@ -1,9 +1,9 @@
-import type { FormulaCheck } from '../formula/check.ts'
-import { checkFormula } from '../formula/check.ts'
-import type { Measure } from '../strategy/model.ts'
-import type { Diagnostic } from '../text/diagnostic.ts'
-import type { Sighting } from './check.ts'
-import type { Company } from './company.ts'
+import type { FormulaCheck } from '../../formula/check.ts'
+import { checkFormula } from '../../formula/check.ts'
+import type { Measure } from '../../strategy/model.ts'
+import type { Diagnostic } from '../../text/diagnostic.ts'
+import type { Sighting } from '../check.ts'
+import type { Company } from '../company.ts'
 
 /** A formula of a measure, judged as it was written. */
 export type JudgedFormula = { readonly measure: Measure; readonly judged: FormulaCheck }

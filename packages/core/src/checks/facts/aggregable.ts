@@ -1,4 +1,4 @@
-import type { Measure, Strategy } from '../strategy/model.ts'
+import type { Measure, Strategy } from '../../strategy/model.ts'
 import { withArticle } from './article.ts'
 
 /** Why a measure cannot be made from the measures it aggregates (rule A8); undefined where it can. */

@@ -1,5 +1,5 @@
-import type { Id, Kpi } from '../strategy/model.ts'
-import type { Company } from './company.ts'
+import type { Id, Kpi } from '../../strategy/model.ts'
+import type { Company } from '../company.ts'
 
 /** Whether a KPI serves a company objective, by its own objective or through the KPIs it contributes to. */
 export function isInSight(company: Company, kpi: Kpi): boolean {

@@ -1,7 +1,7 @@
-import type { Target } from '../strategy/model.ts'
-import { isFiner } from '../time/grain.ts'
-import type { Period } from '../time/period.ts'
-import type { Company } from './company.ts'
+import type { Target } from '../../strategy/model.ts'
+import { isFiner } from '../../time/grain.ts'
+import type { Period } from '../../time/period.ts'
+import type { Company } from '../company.ts'
 import { baseOf, revisionNow } from './goal.ts'
 
 /** The period whose value a target starts from, where that is measured, over, and has no value. */

@@ -1,7 +1,7 @@
-import type { Kind } from '../quantity/kind.ts'
-import type { Contribution, Kpi } from '../strategy/model.ts'
-import type { Sighting } from './check.ts'
-import type { Company } from './company.ts'
+import type { Kind } from '../../quantity/kind.ts'
+import type { Contribution, Kpi } from '../../strategy/model.ts'
+import type { Sighting } from '../check.ts'
+import type { Company } from '../company.ts'
 import { linkSighting } from './link-findings.ts'
 
 type Added = {

@@ -1,7 +1,7 @@
-import type { Part } from '../reconcile/combine.ts'
-import type { Reconciliation } from '../reconcile/reconcile.ts'
-import { signOf } from '../score/attainment.ts'
-import type { Company } from './company.ts'
+import type { Part } from '../../reconcile/combine.ts'
+import type { Reconciliation } from '../../reconcile/reconcile.ts'
+import { signOf } from '../../score/attainment.ts'
+import type { Company } from '../company.ts'
 
 /**
  * The children whose own targets rule the parent's out: one that falls short where the parent is the worst of its

@@ -1,4 +1,4 @@
-import type { Place } from '../strategy/shape.ts'
+import type { Place } from '../../strategy/shape.ts'
 
 /** Whether a field was written and says something, even if it leads nowhere: then another finding says so. */
 export function isWritten(place: Place, field: string): boolean {

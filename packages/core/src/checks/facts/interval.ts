@@ -1,5 +1,5 @@
-import type { Formula } from '../formula/ast.ts'
-import { roundTo } from '../formula/round.ts'
+import type { Formula } from '../../formula/ast.ts'
+import { roundTo } from '../../formula/round.ts'
 
 /** All values from `low` to `high`, both finite. */
 export type Interval = { readonly low: number; readonly high: number }

@@ -1,8 +1,8 @@
-import { conversionOf } from '../reconcile/convert.ts'
-import type { Contribution, Kpi, Measure } from '../strategy/model.ts'
-import { spanOf } from '../strategy/shape.ts'
-import type { Sighting } from './check.ts'
-import type { Company } from './company.ts'
+import { conversionOf } from '../../reconcile/convert.ts'
+import type { Contribution, Kpi, Measure } from '../../strategy/model.ts'
+import { spanOf } from '../../strategy/shape.ts'
+import type { Sighting } from '../check.ts'
+import type { Company } from '../company.ts'
 
 /** A contribution link with what stands at its two ends. */
 export type Link = {

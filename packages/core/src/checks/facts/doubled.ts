@@ -1,5 +1,5 @@
-import type { Contribution, Id } from '../strategy/model.ts'
-import type { Company } from './company.ts'
+import type { Contribution, Id } from '../../strategy/model.ts'
+import type { Company } from '../company.ts'
 
 type Chain = readonly Contribution[]
 

@@ -1,8 +1,8 @@
-import type { Id, Strategy } from '../strategy/model.ts'
-import type { Place } from '../strategy/shape.ts'
-import type { Span } from '../text/span.ts'
-import type { Subject, SubjectKind } from './check.ts'
-import type { Company } from './company.ts'
+import type { Id, Strategy } from '../../strategy/model.ts'
+import type { Place } from '../../strategy/shape.ts'
+import type { Span } from '../../text/span.ts'
+import type { Subject, SubjectKind } from '../check.ts'
+import type { Company } from '../company.ts'
 
 type Item = { readonly subject: Subject; readonly name: string; readonly place: Place }
 

@@ -1,7 +1,7 @@
-import type { Kpi, Target } from '../strategy/model.ts'
-import type { Grain } from '../time/grain.ts'
-import { isFiner } from '../time/grain.ts'
-import type { Company } from './company.ts'
+import type { Kpi, Target } from '../../strategy/model.ts'
+import type { Grain } from '../../time/grain.ts'
+import { isFiner } from '../../time/grain.ts'
+import type { Company } from '../company.ts'
 import { goalNow } from './goal.ts'
 
 /** A target beyond a bound of its measure: what is wanted, and the bound for its period. */

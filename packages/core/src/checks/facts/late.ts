@@ -1,5 +1,5 @@
-import type { Contribution, Id, Target } from '../strategy/model.ts'
-import type { Company } from './company.ts'
+import type { Contribution, Id, Target } from '../../strategy/model.ts'
+import type { Company } from '../company.ts'
 
 /** The child's first open target and the parent's last one, where the child's is due only after the parent's. */
 export function lateChild(

@@ -1,8 +1,8 @@
-import { baselineOf, goalOf } from '../engine/targets.ts'
-import type { Revision, Target } from '../strategy/model.ts'
-import { spanOf } from '../strategy/shape.ts'
-import type { Span } from '../text/span.ts'
-import type { Company } from './company.ts'
+import { baselineOf, goalOf } from '../../engine/targets.ts'
+import type { Revision, Target } from '../../strategy/model.ts'
+import { spanOf } from '../../strategy/shape.ts'
+import type { Span } from '../../text/span.ts'
+import type { Company } from '../company.ts'
 import { isWritten } from './written.ts'
 
 /** What a target wants: one number, or a range; NaN where it cannot be known. */

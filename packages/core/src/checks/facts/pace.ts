@@ -1,7 +1,7 @@
-import { signOf } from '../score/attainment.ts'
-import type { Kpi, Target } from '../strategy/model.ts'
-import { isFiner } from '../time/grain.ts'
-import type { Company } from './company.ts'
+import { signOf } from '../../score/attainment.ts'
+import type { Kpi, Target } from '../../strategy/model.ts'
+import { isFiner } from '../../time/grain.ts'
+import type { Company } from '../company.ts'
 import { baseOf, goalNow, revisionNow } from './goal.ts'
 
 /** A move in the wanted direction within some periods, and the farthest move ever in no more; in the stored unit. */

@@ -1,5 +1,5 @@
-import { componentsInOrder, cycleIn } from '../graph/order.ts'
-import type { Id } from '../strategy/model.ts'
+import { componentsInOrder, cycleIn } from '../../graph/order.ts'
+import type { Id } from '../../strategy/model.ts'
 
 /** One circle of each knot of ids, begun at its first id: `next` says where an id leads. */
 export function circlesOf(ids: Iterable<Id>, next: (id: Id) => Iterable<Id>): readonly (readonly Id[])[] {
