@@ -44,7 +44,7 @@ async function runDemo(context: Context): Promise<Exit> {
   out(`${paint.bold(headline(company.engine))}\n\n`)
   await scorecard.run(inner)
   out(`\n${await printFindings('text', report)}`)
-  out(`\nThe company is in ${folder}. Change a file, then: keelson check ${folder}\n`)
+  out(`\nThe company is in ${folder}. Change a file, then: npx keelson check ${folder}\n`)
   return 0
 }
 
