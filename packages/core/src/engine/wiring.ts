@@ -43,7 +43,9 @@ export function wire(rows: Rows): Wiring {
   const scoreStart = blockCount + rows.values.length
   const nodeStart = scoreStart + rows.values.length
   const taskCount = nodeStart + rows.nodes.length
-  const edges = new EdgeList()
+  const children = rows.nodes.reduce((sum, { kpis, below }) => sum + kpis.length + below.length, 0)
+  // Mostly a row is an input of one other, and its score a child of one node.
+  const edges = new EdgeList(2 * rows.values.length + children)
   const counts = new Int32Array(taskCount)
   const blockOf = blocksOf(rows.series)
   const cyclic = wireSeries(rows, blockOf, edges, counts)
