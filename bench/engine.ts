@@ -9,7 +9,13 @@ import { asOfDay, idOf, makeObservations, makeStrategy } from './workload.ts'
 const changes = 20_000
 const turns = 7
 
-export type Comparison = { readonly engine: Figures; readonly plain: Figures; readonly differing: number }
+/** `cells` is the number of KPIs times periods; `differing` how many numbers of a sample were not the same. */
+export type Comparison = {
+  readonly engine: Figures
+  readonly plain: Figures
+  readonly cells: number
+  readonly differing: number
+}
 
 /** Times the engine and the plain loop on one workload, and compares a sample of their numbers. */
 export function benchEngine(load: Workload): Comparison {
@@ -55,6 +61,7 @@ export function benchEngine(load: Workload): Comparison {
       bytes: 0,
       ...percentile(plainTimes),
     },
+    cells: load.count * load.periods,
     differing: differences(load, engine, plain),
   }
 }

@@ -6,7 +6,10 @@ import { benchDuckDb } from './duck.ts'
 import type { Comparison } from './engine.ts'
 import { benchEngine } from './engine.ts'
 import type { Figures } from './figures.ts'
+import type { Measured } from './goals.ts'
+import { goalsOf } from './goals.ts'
 import { benchHyperFormula } from './hyper.ts'
+import { headings, printGoals, printLine, ratiosOf, timesOf } from './table.ts'
 import { makeWorkload } from './workload.ts'
 
 /** Every measurement runs in a process of its own, so that none pays for the memory of another. */
@@ -17,132 +20,96 @@ const parts = {
 }
 
 type Part = keyof typeof parts
+type Size = readonly [count: number, periods: number]
+
+const sizes: readonly Size[] = [
+  [1000, 60],
+  [10_000, 60],
+  [100_000, 60],
+  [1_000_000, 12],
+]
+const large: Size = [100_000, 60]
+/** The sizes tried for HyperFormula, until it holds one. */
+const hyperSizes: readonly Size[] = [
+  [10_000, 60],
+  [1000, 60],
+]
+const heapMegabytes = 9000
+const longestMs = 150_000
 
 const [part, count, periods] = process.argv.slice(2)
 if (part) {
   const result = await parts[part as Part](Number(count), Number(periods))
   process.stdout.write(JSON.stringify(result))
-} else await benchAll()
+} else benchAll()
 
-function measure<T>(part: Part, count: number, periods: number): T | undefined {
-  process.stderr.write(`${part}, ${count.toLocaleString('en')} KPIs × ${periods} periods ...\n`)
-  const flags = ['--expose-gc', '--max-old-space-size=16000', fileURLToPath(import.meta.url)]
-  const done = spawnSync(process.execPath, [...flags, part, String(count), String(periods)], {
+function nameOf([count, periods]: Size): string {
+  return `${count.toLocaleString('en')} × ${periods}`
+}
+
+/** Undefined where it did not come to an end in the time and memory given; says so. */
+function measure<T>(part: Part, size: Size): T | undefined {
+  process.stderr.write(`${part}, ${nameOf(size)} ...\n`)
+  const flags = ['--expose-gc', `--max-old-space-size=${heapMegabytes}`, fileURLToPath(import.meta.url)]
+  const done = spawnSync(process.execPath, [...flags, part, ...size.map(String)], {
     encoding: 'utf8',
     maxBuffer: 1e8,
+    timeout: longestMs,
   })
   if (done.status === 0) return JSON.parse(done.stdout) as T
   process.stderr.write(`${done.stderr.slice(-600)}\n`)
+  const limits = `${longestMs / 1000} s and ${heapMegabytes / 1000} GB of heap`
+  process.stdout.write(`${part} did not finish ${nameOf(size)} within ${limits}.\n`)
   return undefined
 }
 
-async function benchAll(): Promise<void> {
-  const sizes: [number, number][] = [
-    [1000, 60],
-    [10_000, 60],
-    [100_000, 60],
-    [1_000_000, 12],
-  ]
-  const results = new Map<number, Comparison>()
-  for (const [size, periods] of sizes) {
-    const result = measure<Comparison>('engine', size, periods)
-    if (result) results.set(size, result)
-  }
-  print([
-    'KPIs × periods',
-    'load + all',
-    'all again',
-    'one change, median',
-    'p99',
-    'a month, all leaves',
-    'bytes per KPI-period',
-  ])
-  for (const [size, periods] of sizes) {
-    const result = results.get(size)
+function benchAll(): void {
+  printLine(['KPIs × periods', ...headings, 'bytes a KPI-period'])
+  const results = new Map<string, Comparison>()
+  for (const size of sizes) {
+    const result = measure<Comparison>('engine', size)
     if (!result) continue
-    const { engine, plain, differing } = result
-    print([
-      `${size.toLocaleString('en')} × ${periods}`,
-      ...times(engine),
-      (engine.bytes / size / periods).toFixed(0),
-    ])
-    print(['  plain loop', ...times(plain), '8 a number'])
-    print(['  ratio', ...ratios(engine, plain), `${differing} numbers differ`])
+    results.set(nameOf(size), result)
+    printComparison(size, result)
   }
-  const hyper = measure<Figures>('hyperformula', 10_000, 60)
-  if (hyper) print(['HyperFormula 10,000 × 60', ...times(hyper), (hyper.bytes / 600_000).toFixed(0)])
-  const duck = measure<{ loadMs: number; againMs: number }>('duckdb', 100_000, 60)
-  if (duck) print(['DuckDB 100,000 × 60', `${duck.loadMs.toFixed(0)} ms`, `${duck.againMs.toFixed(0)} ms`])
-  process.stderr.write('keelson check as a whole process ...\n')
-  printGoals(results.get(100_000), results.get(10_000), hyper, duck)
-}
-
-/** Every line of the goals: what is measured beside the bar and the aim. Absolute times hold for this machine only. */
-function printGoals(
-  large: Comparison | undefined,
-  middle: Comparison | undefined,
-  hyper: Figures | undefined,
-  duck: { againMs: number } | undefined,
-): void {
-  const goals: [string, string, string, string][] = []
-  if (large) {
-    const { engine, plain } = large
-    goals.push(
-      ['everything recomputed, against the plain loop', ratio(engine.againMs, plain.againMs), '2 ×', '1 ×'],
-      [
-        'one change to all affected, against the plain loop',
-        ratio(engine.medianUs, plain.medianUs),
-        '2.5 ×',
-        '',
-      ],
-      ['one change, median', `${engine.medianUs.toFixed(1)} µs`, '6 µs', '3 µs'],
-      ['one change, p99', `${engine.p99Us.toFixed(1)} µs`, '60 µs', '15 µs'],
-      ['load and full pass at 100,000 × 60', `${engine.loadMs.toFixed(0)} ms`, '400 ms', '200 ms'],
-      ['a new month for all leaves', `${engine.monthMs.toFixed(0)} ms`, '60 ms', '30 ms'],
-      [
-        'memory for a KPI and period',
-        `${(engine.bytes / 6_000_000).toFixed(0)} bytes`,
-        '100 bytes',
-        '48 bytes',
-      ],
-    )
-    if (duck) goals.push(['DuckDB, full recomputation', ratio(duck.againMs, engine.againMs), '15 ×', '40 ×'])
+  const comparison = results.get(nameOf(large))
+  const hyper = benchHyper(results)
+  const duck = measure<{ loadMs: number; againMs: number }>('duckdb', large)
+  if (duck)
+    printLine([`DuckDB ${nameOf(large)}`, `${duck.loadMs.toFixed(0)} ms`, `${duck.againMs.toFixed(0)} ms`])
+  process.stderr.write('keelson check, whole runs ...\n')
+  const measured: Measured = {
+    check: benchCheck(),
+    ...(comparison && { large: comparison }),
+    ...(hyper && { hyper }),
+    ...(duck && { duckMs: duck.againMs }),
   }
-  if (hyper && middle) {
-    const { engine } = middle
-    goals.push(
-      ['HyperFormula at 10,000 × 60, load', ratio(hyper.loadMs, engine.loadMs), '400 ×', '1,500 ×'],
-      ['HyperFormula, one change', ratio(hyper.medianUs, engine.medianUs), '40 ×', '150 ×'],
-      ['HyperFormula, memory', ratio(hyper.bytes, engine.bytes), '20 ×', '80 ×'],
-    )
-  }
-  const check = benchCheck()
-  goals.push(
-    ['keelson check of 5,000 KPIs, processor time', `${check.large.toFixed(2)} s`, '1 s', ''],
-    ['keelson check of the demo company', `${check.demo.toFixed(2)} s`, '0.3 s', ''],
+  process.stdout.write('\n')
+  printGoals(goalsOf(measured))
+  if (!comparison) return
+  const pass = comparison.plain.againMs.toFixed(0)
+  process.stdout.write(
+    `\nTimes are of this machine as it was, where the plain loop took ${pass} ms for a full pass.\n`,
   )
-  process.stdout.write('\nGoals\n')
-  for (const [goal, measured, bar, aim] of [['', 'measured', 'bar', 'aim'], ...goals]) {
-    const cells = [measured, bar, aim].map((cell) => String(cell).padStart(12)).join('')
-    process.stdout.write(`${String(goal).padEnd(52)}${cells}\n`)
+}
+
+function printComparison(size: Size, { engine, plain, cells, differing }: Comparison): void {
+  printLine([nameOf(size), ...timesOf(engine), (engine.bytes / cells).toFixed(0)])
+  printLine(['  the plain loop', ...timesOf(plain)])
+  printLine(['  engine / plain loop', ...ratiosOf(engine, plain), `${differing} numbers differ`])
+}
+
+function benchHyper(results: ReadonlyMap<string, Comparison>): Measured['hyper'] {
+  for (const size of hyperSizes) {
+    const hyper = measure<Figures>('hyperformula', size)
+    const engine = results.get(nameOf(size))?.engine
+    if (!hyper || !engine) continue
+    printLine([
+      `HyperFormula ${nameOf(size)}`,
+      ...timesOf(hyper),
+      (hyper.bytes / size[0] / size[1]).toFixed(0),
+    ])
+    return { engine, hyper }
   }
-}
-
-function ratio(a: number, b: number): string {
-  return `${(a / b).toFixed(a / b < 10 ? 2 : 0)} ×`
-}
-
-function times({ loadMs, againMs, medianUs, p99Us, monthMs }: Figures): string[] {
-  const ms = (value: number) => (Number.isFinite(value) ? `${value.toFixed(value < 10 ? 2 : 0)} ms` : '')
-  return [ms(loadMs), ms(againMs), `${medianUs.toFixed(1)} µs`, `${p99Us.toFixed(1)} µs`, ms(monthMs)]
-}
-
-function ratios(engine: Figures, plain: Figures): string[] {
-  const names = ['loadMs', 'againMs', 'medianUs', 'p99Us', 'monthMs'] as const
-  return names.map((name) => `${(engine[name] / plain[name]).toFixed(2)} ×`)
-}
-
-function print(cells: readonly string[]): void {
-  const [head = '', ...rest] = cells
-  process.stdout.write(`${[head.padEnd(26), ...rest.map((cell) => cell.padStart(20))].join('').trimEnd()}\n`)
+  return undefined
 }

@@ -20,13 +20,20 @@ const samePeriod = 0
 /** Edges between tasks, collected in columns: a change of `source` reaches `task`. */
 export class EdgeList {
   count = 0
-  source = new Int32Array(1024)
-  task = new Int32Array(1024)
+  source: Int32Array
+  task: Int32Array
   /** The place in `reaches`. */
-  reach = new Int32Array(1024)
+  reach: Int32Array
   readonly reaches: Reach[] = [{ from: 0, to: 0, table: undefined, isToEnd: false }]
   readonly #places = new Map<string, number>()
   readonly #tables: Int32Array[] = []
+
+  /** There may be more edges than `expected`, at the price of copying. */
+  constructor(expected: number) {
+    this.source = new Int32Array(expected)
+    this.task = new Int32Array(expected)
+    this.reach = new Int32Array(expected)
+  }
 
   /** A change of a period reaches the same period; the two rows have the same periods. */
   addSame(source: number, task: number): void {
@@ -64,7 +71,7 @@ export class EdgeList {
 
   #grow(): void {
     for (const name of ['source', 'task', 'reach'] as const) {
-      const larger = new Int32Array(this.count * 2)
+      const larger = new Int32Array(this.count * 2 + 16)
       larger.set(this[name])
       this[name] = larger
     }

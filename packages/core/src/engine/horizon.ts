@@ -18,7 +18,7 @@ export class Horizon {
   readonly lastYear: number
   readonly #timelines = new Map<Grain, Timeline>()
   readonly #closed = new Map<Grain, number>()
-  readonly #lastEnded = new Map<string, Int32Array>()
+  readonly #tables = new Map<string, Int32Array>()
 
   constructor(strategy: Strategy, observations: Observations, asOf: Day) {
     this.strategy = strategy
@@ -59,16 +59,44 @@ export class Horizon {
 
   /** For each period of a grain the last period of a coarser grain that ended by then, −1 before the first (rule R6). */
   lastEnded(grain: Grain, coarse: Grain): Int32Array {
-    const key = `${grain} ${coarse}`
-    let table = this.#lastEnded.get(key)
-    if (!table) {
+    return this.#table(`${grain} sees ended ${coarse}`, () => {
       const { lastDay } = this.timeline(coarse)
       let at = -1
-      table = this.timeline(grain).lastDay.map((day) => {
+      return this.timeline(grain).lastDay.map((day) => {
         while (at + 1 < lastDay.length && (lastDay[at + 1] as number) <= day) at++
         return at
       })
-      this.#lastEnded.set(key, table)
+    })
+  }
+
+  /** For each period of a coarser grain the first period of a grain by which it has ended. */
+  firstAfter(grain: Grain, coarse: Grain): Int32Array {
+    return this.#table(`${coarse} seen ended by ${grain}`, () => {
+      const { lastDay } = this.timeline(grain)
+      let at = 0
+      return this.timeline(coarse).lastDay.map((day) => {
+        while (at < lastDay.length && (lastDay[at] as number) < day) at++
+        return at
+      })
+    })
+  }
+
+  /** For each period of a finer grain the coarser one that it belongs to, or −1. */
+  containing(coarse: Grain, fine: Grain): Int32Array {
+    return this.#table(`${coarse} of ${fine}`, () => {
+      const { from, to } = this.parts(coarse, fine)
+      const table = new Int32Array(this.timeline(fine).count).fill(-1)
+      for (let index = 0; index < from.length; index++)
+        table.fill(index, Math.max(0, from[index] as number), Math.max(0, to[index] as number))
+      return table
+    })
+  }
+
+  #table(key: string, make: () => Int32Array): Int32Array {
+    let table = this.#tables.get(key)
+    if (!table) {
+      table = make()
+      this.#tables.set(key, table)
     }
     return table
   }
@@ -76,15 +104,15 @@ export class Horizon {
   /** For each coarser period the finer periods that belong to it, as indexes: from (inclusive), to (exclusive). */
   parts(coarser: Grain, finer: Grain): { readonly from: Int32Array; readonly to: Int32Array } {
     const { calendar } = this.strategy.organisation
-    const coarse = this.timeline(coarser)
-    const fine = this.timeline(finer)
-    const from = new Int32Array(coarse.count)
-    const to = new Int32Array(coarse.count)
-    for (let index = 0; index < coarse.count; index++) {
-      const [first, last] = calendar.range(coarser, coarse.first + index, finer)
-      from[index] = first - fine.first
-      to[index] = last - fine.first + 1
-    }
+    const { first, count } = this.timeline(coarser)
+    const zero = this.timeline(finer).first
+    const ends = (which: 0 | 1) =>
+      Int32Array.from(
+        { length: count },
+        (_, index) => calendar.range(coarser, first + index, finer)[which] - zero,
+      )
+    const from = this.#table(`${coarser} from ${finer}`, () => ends(0))
+    const to = this.#table(`${coarser} to ${finer}`, () => ends(1).map((last) => last + 1))
     return { from, to }
   }
 }

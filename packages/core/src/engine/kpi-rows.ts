@@ -9,11 +9,11 @@ import { runScore } from './kpi-score.ts'
 import { needsHigh, needsJudging, needsOf, needsOriginal, needsWay } from './needs.ts'
 import { PlainTargets } from './plain-targets.ts'
 import type { Series } from './plan.ts'
+import { ScratchTargets } from './scratch-targets.ts'
 import type { Segments } from './segments.ts'
 import { noSegments, segmentsOf } from './segments.ts'
 import type { SeriesRows } from './series-rows.ts'
 import type { Binding, Measured } from './targets.ts'
-import { coarsenTargets, layTargets, TargetRows } from './targets.ts'
 import { runUsualScores, takeAges } from './usual-score.ts'
 
 /*
@@ -56,7 +56,7 @@ export class KpiRows {
   readonly #usual: (Bands | undefined)[]
   readonly #horizon: Horizon
   readonly #plain: PlainTargets
-  readonly #scratch = new Map<Grain, TargetRows>()
+  readonly #scratch: ScratchTargets
 
   /** `values` tells the series that each KPI is measured by. */
   constructor(
@@ -77,6 +77,7 @@ export class KpiRows {
     this.#usual = new Array<Bands | undefined>(count).fill(undefined)
     this.#horizon = horizon
     this.#plain = new PlainTargets(horizon)
+    this.#scratch = new ScratchTargets(horizon)
     for (let kpi = 0; kpi < count; kpi++) this.#place(kpi, values[kpi] as number, series, layout)
   }
 
@@ -175,7 +176,14 @@ export class KpiRows {
   }
 
   #laySlowly({ cells, marks }: Columns, kpi: number, measuredOf: (measure: Id) => Measured): Segments {
-    const rows = this.#laidRows(kpi, measuredOf)
+    const version = this.kpis[kpi] as Kpi
+    const measured = measuredOf(version.measure)
+    const rows = this.#scratch.lay(
+      version,
+      this.#measures[kpi] as Measure,
+      this.grains[kpi] as Grain,
+      measured,
+    )
     const { high, original, base, goal } = this.#moreOf(kpi)
     cells.set(rows.low, this.target(kpi))
     marks.set(rows.reason, this.target(kpi))
@@ -184,31 +192,6 @@ export class KpiRows {
     if (base >= 0) cells.set(rows.base, base)
     if (goal >= 0) cells.set(rows.goal, goal)
     return segmentsOf(rows)
-  }
-
-  /** The targets as laid, in scratch rows that the next call overwrites. */
-  #laidRows(place: number, measuredOf: (measure: Id) => Measured): TargetRows {
-    const kpi = this.kpis[place] as Kpi
-    const measure = this.#measures[place] as Measure
-    const grain = this.grains[place] as Grain
-    const { calendar } = this.#horizon.strategy.organisation
-    const timeline = this.#horizon.timeline(kpi.grain)
-    const fine = this.#scratchRows(kpi.grain)
-    const measured = measuredOf(kpi.measure)
-    layTargets({ kpi, measure, calendar, timeline, asOf: this.#horizon.asOf, measured }, fine)
-    if (grain === kpi.grain) return fine
-    const coarse = this.#scratchRows(grain)
-    coarsenTargets(fine, coarse, this.#horizon.parts(grain, kpi.grain), measure.kind)
-    return coarse
-  }
-
-  #scratchRows(grain: Grain): TargetRows {
-    let rows = this.#scratch.get(grain)
-    if (!rows) {
-      rows = new TargetRows(this.#horizon.timeline(grain).count)
-      this.#scratch.set(grain, rows)
-    }
-    return rows
   }
 
   /** Computes scores and statuses of a stretch of periods: rules K1 to K13. */

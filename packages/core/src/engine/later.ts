@@ -1,5 +1,6 @@
 import { reasonCode } from '../quantity/missing.ts'
 import type { Id } from '../strategy/model.ts'
+import { assert } from '../text/assert.ts'
 import type { Later } from './change.ts'
 import type { Columns } from './columns.ts'
 import type { Series } from './plan.ts'
@@ -60,7 +61,12 @@ export class LaterValues implements Later {
       const place = series.place(id)
       if (place < 0) continue
       for (const [ordinal, value] of values) {
-        const cell = series.observedRow(place) + ordinal - (series.firsts[place] as number)
+        const period = ordinal - (series.firsts[place] as number)
+        assert(
+          period >= 0 && period < (series.closed[place] as number),
+          'the periods that ended stay the same',
+        )
+        const cell = series.observedRow(place) + period
         to.cells[cell] = value
         to.marks[cell] = Number.isNaN(value) ? reasonCode['not-observed'] : 0
         this.mark(cell)

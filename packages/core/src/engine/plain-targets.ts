@@ -85,7 +85,7 @@ function layNothing({ cells, marks }: Columns, low: number, high: number): void 
 function layPlain(
   { baseline, revisions }: Target,
   isFlow: boolean,
-  { cells, marks }: Columns,
+  columns: Columns,
   row: number,
   { first, length, low, high }: Span,
 ): void {
@@ -94,12 +94,22 @@ function layPlain(
   const base = baseline.value
   const goal = goalOf(revision.goalpost, base)
   const { kind } = revision.trajectory
-  const isLevel = kind === 'step'
-  let level = levelAt(kind, isFlow, goal, base, low - first + 1, length)
+  if (kind === 'step') {
+    layLevel(columns, row + low, row + high, levelAt(kind, isFlow, goal, base, 1, length))
+    return
+  }
   for (let p = low; p < high; p++) {
-    if (!isLevel) level = levelAt(kind, isFlow, goal, base, p - first + 1, length)
-    const isThere = level - level === 0
-    cells[row + p] = isThere ? level : Number.NaN
-    marks[row + p] = isThere ? 0 : reasonCode['no-baseline']
+    layLevel(columns, row + p, row + p + 1, levelAt(kind, isFlow, goal, base, p - first + 1, length))
+  }
+}
+
+/** Lays one number over a stretch; rule G6: what cannot be computed is missing. */
+function layLevel({ cells, marks }: Columns, low: number, high: number, level: number): void {
+  const isThere = Number.isFinite(level)
+  const value = isThere ? level : Number.NaN
+  const mark = isThere ? 0 : reasonCode['no-baseline']
+  for (let at = low; at < high; at++) {
+    cells[at] = value
+    marks[at] = mark
   }
 }

@@ -18,6 +18,7 @@ import type { Horizon } from './horizon.ts'
 import type { PlaceIndex } from './place-index.ts'
 import type { Planner, Refused, Series, SeriesPlan } from './plan.ts'
 import { none } from './plan.ts'
+import { runResample } from './resample.ts'
 
 /** The rows of every planned series, and how to compute any stretch of one. */
 export class SeriesRows {
@@ -40,7 +41,6 @@ export class SeriesRows {
   readonly end: number
   readonly #strategy: Strategy
   readonly #horizon: Horizon
-  readonly #parts = new Map<string, { readonly from: Int32Array; readonly to: Int32Array }>()
   readonly #refused: { readonly index: number; readonly how: Refused }[] = []
   /** The series of a block that is computed a row at a time; −1 where it goes period by period. */
   readonly #alone: Int32Array
@@ -178,7 +178,7 @@ export class SeriesRows {
         runAggregate(columns, this, series, this.#horizon, low, high)
         return
       case 'resample':
-        this.#runResampled(columns, series, low, high)
+        this.#runResampled(columns, series, series.how.from, low, high)
         return
       case 'rate':
         this.#runRate(columns, series, low, high)
@@ -279,56 +279,10 @@ export class SeriesRows {
     }
   }
 
-  /** The finer periods of each coarser one. */
-  parts(coarser: Grain, finer: Grain): { readonly from: Int32Array; readonly to: Int32Array } {
-    const key = `${coarser}|${finer}`
-    let parts = this.#parts.get(key)
-    if (!parts) {
-      parts = this.#horizon.parts(coarser, finer)
-      this.#parts.set(key, parts)
-    }
-    return parts
-  }
-
-  /** Rules A2, A3, A6, A7. */
-  #runResampled(columns: Columns, series: Series, low: number, high: number): void {
-    if (series.how.kind !== 'resample') return
-    const { from: source, rule } = series.how
-    const fine = this.plan.series[source] as Series
-    const parts = this.parts(series.grain, fine.grain)
-    const count = this.#horizon.timeline(fine.grain).count
-    const input = this.offsets[source] as number
-    const row = this.offsets[series.index] as number
-    const coverageRow = this.coverage[series.index] as number
-    for (let period = low; period < high; period++) {
-      const to = Math.min(parts.to[period] as number, count)
-      const start = parts.from[period] as number
-      const from = rule === 'last' ? to - 1 : start
-      const at = row + period
-      if (from < 0 || from >= to) {
-        columns.cells[at] = Number.NaN
-        columns.marks[at] = reasonCode['before-start']
-        if (coverageRow >= 0) columns.cells[coverageRow + period] = 0
-        continue
-      }
-      columns.cells[at] = fold(columns.cells, input + from, input + to, rule)
-      columns.marks[at] = firstReason(columns.marks, input + from, input + to)
-      if (columns.marks[at] !== 0) columns.cells[at] = Number.NaN
-      else if (!Number.isFinite(columns.cells[at])) {
-        columns.cells[at] = Number.NaN
-        columns.marks[at] = reasonCode['not-finite']
-      }
-      if (series.aged)
-        columns.ages[at] = columns.marks[at] === 0 ? mostOf(columns.ages, input + from, input + to) : 0
-      if (coverageRow < 0) continue
-      const inputCoverage = this.coverage[source] as number
-      columns.cells[coverageRow + period] =
-        columns.marks[at] !== 0
-          ? 0
-          : inputCoverage < 0
-            ? 1
-            : fold(columns.cells, inputCoverage + from, inputCoverage + to, 'min')
-    }
+  #runResampled(columns: Columns, series: Series, from: number, low: number, high: number): void {
+    const fine = this.plan.series[from] as Series
+    const parts = this.#horizon.parts(series.grain, fine.grain)
+    runResample(columns, this, series, parts, low, high)
   }
 
   #runRate(columns: Columns, series: Series, low: number, high: number): void {
@@ -342,32 +296,4 @@ export class SeriesRows {
       columns.marks[row + period] = Number.isNaN(rate) ? reasonCode['no-rate'] : 0
     }
   }
-}
-
-function fold(
-  cells: Float64Array,
-  from: number,
-  to: number,
-  rule: 'sum' | 'last' | 'mean' | 'min' | 'max',
-): number {
-  let result = cells[from] as number
-  for (let at = from + 1; at < to; at++) {
-    const value = cells[at] as number
-    if (rule === 'min') result = Math.min(result, value)
-    else if (rule === 'max') result = Math.max(result, value)
-    else if (rule === 'last') result = value
-    else result += value
-  }
-  return rule === 'mean' ? result / (to - from) : result
-}
-
-function firstReason(marks: Uint8Array, from: number, to: number): number {
-  for (let at = from; at < to; at++) if (marks[at] !== 0) return marks[at] as number
-  return 0
-}
-
-function mostOf(ages: Uint16Array, from: number, to: number): number {
-  let most = 0
-  for (let at = from; at < to; at++) most = Math.max(most, ages[at] as number)
-  return most
 }

@@ -43,7 +43,9 @@ export function wire(rows: Rows): Wiring {
   const scoreStart = blockCount + rows.values.length
   const nodeStart = scoreStart + rows.values.length
   const taskCount = nodeStart + rows.nodes.length
-  const edges = new EdgeList()
+  const children = rows.nodes.reduce((sum, { kpis, below }) => sum + kpis.length + below.length, 0)
+  // Mostly a row is an input of one other, and its score a child of one node.
+  const edges = new EdgeList(2 * rows.values.length + children)
   const counts = new Int32Array(taskCount)
   const blockOf = blocksOf(rows.series)
   const cyclic = wireSeries(rows, blockOf, edges, counts)
@@ -102,7 +104,7 @@ class SeriesWires {
     const { kernels, plan } = this.#series
     if (how.kind === 'resample') {
       const fine = plan.series[how.from] as Series
-      this.#draw(how.from, index, 0, 0, coarseOf(this.#horizon, grain, fine.grain))
+      this.#draw(how.from, index, 0, 0, this.#horizon.containing(grain, fine.grain))
       return
     }
     const kernel = kernels.get(index)
@@ -124,18 +126,6 @@ class SeriesWires {
       this.#edges.addSame(before, block)
     }
   }
-}
-
-/** For each finer period the coarser one it belongs to. */
-function coarseOf(horizon: Horizon, coarse: Grain, fine: Grain): Int32Array {
-  const { from, to } = horizon.parts(coarse, fine)
-  const table = new Int32Array(horizon.timeline(fine).count).fill(-1)
-  for (let index = 0; index < from.length; index++) {
-    for (let at = Math.max(0, from[index] as number); at < (to[index] as number) && at < table.length; at++) {
-      table[at] = index
-    }
-  }
-  return table
 }
 
 function wireKpis(
@@ -163,7 +153,6 @@ function wireNodes(
   edges: EdgeList,
   counts: Int32Array,
 ): void {
-  const firstAfter = firstAfterTables(horizon, grain)
   const { count } = horizon.timeline(grain)
   for (let place = 0; place < nodes.length; place++) {
     const { kpis: children, below, rollUp } = nodes[place] as Node
@@ -172,7 +161,7 @@ function wireNodes(
     counts[task] = count
     for (const kpi of children) {
       const own = kpis.grains[kpi] as Grain
-      if (own !== grain) edges.add(scoreStart + kpi, task, 0, to, firstAfter(own), true)
+      if (own !== grain) edges.add(scoreStart + kpi, task, 0, to, horizon.firstAfter(grain, own), true)
       else if (to === 0) edges.addSame(scoreStart + kpi, task)
       else edges.add(scoreStart + kpi, task, 0, to)
     }
@@ -180,23 +169,5 @@ function wireNodes(
       if (to === 0) edges.addSame(nodeStart + child.place, task)
       else edges.add(nodeStart + child.place, task, 0, to)
     }
-  }
-}
-
-/** For each period of a coarser grain the first period of the scorecard that has it as its last one ended. */
-function firstAfterTables(horizon: Horizon, grain: Grain): (coarse: Grain) => Int32Array {
-  const tables = new Map<Grain, Int32Array>()
-  return (coarse) => {
-    let table = tables.get(coarse)
-    if (!table) {
-      const { lastDay } = horizon.timeline(grain)
-      let at = 0
-      table = horizon.timeline(coarse).lastDay.map((day) => {
-        while (at < lastDay.length && (lastDay[at] as number) < day) at++
-        return at
-      })
-      tables.set(coarse, table)
-    }
-    return table
   }
 }
