@@ -38,6 +38,7 @@ export function goalsOf({ large, hyper, duckMs, check }: Measured): readonly Goa
     least('one change, median', engine.medianUs, 'µs', 6, 3)
     least('one change, 99th percentile', engine.p99Us, 'µs', 60, 15)
     least('load and full pass', engine.loadMs, 'ms', 400, 200)
+    least('load, in full passes of the plain loop', engine.loadMs / plain.againMs, '', 10, 5)
     least('a new month for all leaves', engine.monthMs, 'ms', 60, 30)
     least('memory of a KPI-period', engine.bytes / large.cells, 'bytes', 100, 48)
     least('numbers that differ from the plain loop', large.differing, '', 0, 0)

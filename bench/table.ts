@@ -4,7 +4,7 @@ import type { Goal } from './goals.ts'
 import { verdictOf } from './goals.ts'
 
 /** A line of columns, the first to the left. */
-export function printLine(cells: readonly string[], width = 18): void {
+export function printLine(cells: readonly string[], width = 20): void {
   const [head = '', ...rest] = cells
   process.stdout.write(
     `${[head.padEnd(28), ...rest.map((cell) => cell.padStart(width))].join('').trimEnd()}\n`,
