@@ -17,7 +17,10 @@ export type Alignment = {
 
 /** Runs every check over a company and judges its alignment. */
 export function align(results: Results, selected: readonly Check[] = checks): Alignment {
-  const company = new Company(results)
+  const company = new Company(
+    results,
+    checks.map(({ code }) => code),
+  )
   const findings: Finding[] = []
   for (const check of selected)
     for (const sighting of check.run(company)) findings.push(toFinding(check, sighting))

@@ -47,6 +47,7 @@ import { targetsInfeasible } from './targets-infeasible.ts'
 import { unitMismatch } from './unit-mismatch.ts'
 import { valueStale } from './value-stale.ts'
 import { waiverExpired } from './waiver-expired.ts'
+import { waiverUnknown } from './waiver-unknown.ts'
 import { weightsUnbalanced } from './weights-unbalanced.ts'
 
 /** Every check, one file each. */
@@ -99,5 +100,6 @@ export const checks: readonly Check[] = [
   unitMismatch,
   valueStale,
   waiverExpired,
+  waiverUnknown,
   weightsUnbalanced,
 ]

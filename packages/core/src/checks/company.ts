@@ -20,9 +20,12 @@ export class Company {
   readonly strategy: Strategy
   readonly results: Results
   readonly today: Day
+  readonly checkCodes: readonly string[]
   readonly #made = new Map<string, unknown>()
 
-  constructor(results: Results) {
+  /** `checkCodes` are the codes that a waiver can name. */
+  constructor(results: Results, checkCodes: readonly string[] = []) {
+    this.checkCodes = checkCodes
     this.strategy = results.strategy
     this.results = results
     this.today = results.asOf

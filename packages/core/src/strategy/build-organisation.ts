@@ -6,7 +6,7 @@ import { timeWords } from '../time/fault.ts'
 import { isTimeZone } from '../time/zone.ts'
 import type { Bands, Organisation, RollUp } from './model.ts'
 import type { Resolver } from './resolver.ts'
-import { daysOf, fraction } from './resolver.ts'
+import { daysOf } from './resolver.ts'
 import type { Place } from './shape.ts'
 import { spanOf } from './shape.ts'
 import type { OrganisationItem, RollUpItem } from './shapes.ts'
@@ -69,8 +69,8 @@ export function buildOrganisation(item: OrganisationItem | undefined, resolver: 
     grain: item?.grain ?? 'month',
     bands: buildBands(item?.bands, usualBands, resolver),
     rollUp: buildRollUp(item?.['roll-up'], usualRollUp, resolver),
-    tolerance: fraction(item?.tolerance, 0.005),
-    padding: fraction(item?.padding, 0.1),
+    tolerance: resolver.share(item?.tolerance, 0.005),
+    padding: resolver.share(item?.padding, 0.1),
     review: item?.review ?? 'quarter',
     kpiLimit: item?.['kpi-limit'] ?? 7,
     asOf: resolver.day(item?.['as-of']),
@@ -82,8 +82,8 @@ type BandsItem = NonNullable<OrganisationItem['bands']>
 
 export function buildBands(item: BandsItem | undefined, usual: Bands, resolver: Resolver): Bands {
   if (!item) return usual
-  const onTrack = fraction(item['on-track'], usual.onTrack)
-  const atRisk = fraction(item['at-risk'], Math.min(usual.atRisk, onTrack))
+  const onTrack = resolver.share(item['on-track'], usual.onTrack)
+  const atRisk = resolver.share(item['at-risk'], Math.min(usual.atRisk, onTrack))
   if (onTrack < atRisk) {
     const facts = { onTrack, atRisk }
     resolver.diagnostics.push(diagnose('bands-reversed', 'error', spanOf(item.at), facts))
@@ -98,7 +98,7 @@ export function buildRollUp(item: RollUpItem | undefined, usual: RollUp, resolve
   return {
     rule: item.rule ?? usual.rule,
     missing: item.missing ?? usual.missing,
-    coverageLimit: fraction(item['coverage-limit'], usual.coverageLimit),
+    coverageLimit: resolver.share(item['coverage-limit'], usual.coverageLimit),
     freshnessDays: freshness ? daysOf(freshness) : usual.freshnessDays,
   }
 }

@@ -14,7 +14,7 @@ import type {
   Trajectory,
 } from './model.ts'
 import type { Resolver } from './resolver.ts'
-import { beginning, fraction } from './resolver.ts'
+import { beginning } from './resolver.ts'
 import type { Amount, Place } from './shape.ts'
 import { spanOf } from './shape.ts'
 import type { RevisionItem, StatusItem, TargetItem, TrajectoryItem } from './shapes.ts'
@@ -66,8 +66,8 @@ export function buildTarget(kpi: Id, item: TargetItem, context: Context): Target
     method: buildMethod(item.status, context),
     score: item.score ?? 'attainment',
     scale: buildScale(item, context),
-    tolerance: fraction(item.tolerance, organisation.tolerance),
-    padding: fraction(item.padding, organisation.padding),
+    tolerance: resolver.share(item.tolerance, organisation.tolerance),
+    padding: resolver.share(item.padding, organisation.padding),
     owner: resolver.id(item.owner, 'person', people),
     signedBy: resolver.ids(item['signed-by'], 'person', people),
     at: item.at,
@@ -161,8 +161,8 @@ function buildMethod(item: StatusItem | undefined, { resolver, measure }: Contex
     const tolerance = relative ? written.value / 100 : resolver.amount(written, measure.unit)
     return { kind: 'trajectory', tolerance: tolerance ?? 0.05, relative: tolerance === undefined || relative }
   }
-  const onTrack = fraction(item?.['on-track'], usual.onTrack)
-  const atRisk = Math.min(fraction(item?.['at-risk'], usual.atRisk), onTrack)
+  const onTrack = resolver.share(item?.['on-track'], usual.onTrack)
+  const atRisk = Math.min(resolver.share(item?.['at-risk'], usual.atRisk), onTrack)
   return { kind: item?.method ?? 'attainment', onTrack, atRisk }
 }
 

@@ -21,6 +21,7 @@ const words = {
   'period-unreadable': '{problem}',
   'duration-unreadable': '{problem}',
   'amount-unit': '{text} is no amount in {unit}.',
+  'share-without-sign': '{value} is {percent} %. Write {value}% for a share of a hundred.',
   'weight-negative': 'A weight is 0 or more, not {value}.',
 }
 const diagnose = diagnoser(words)
@@ -95,6 +96,15 @@ export class Resolver {
     return written.value / 100
   }
 
+  /** A share of a whole, such as a limit or a tolerance; what is far above the whole has lost its sign. */
+  share(written: Amount | undefined, otherwise: number): number {
+    const share = fraction(written, otherwise)
+    if (written?.form !== 'plain' || share <= largestShare) return share
+    const { value, span } = written
+    this.report('share-without-sign', span, { value, percent: value * 100 })
+    return otherwise
+  }
+
   id(written: Located | undefined, what: string, known: ReadonlyMap<Id, unknown>): Id | undefined {
     if (!written) return undefined
     if (known.has(written.text)) return written.text
@@ -120,6 +130,9 @@ export class Resolver {
     return versions.sort((a, b) => a.from - b.from)
   }
 }
+
+/** A band or limit above twice the whole is a percentage that was written without its sign. */
+const largestShare = 2
 
 export const evenWeight: Weight = [{ from: beginning, value: 1 }]
 

@@ -290,3 +290,16 @@ test('damaged strategies are read without an exception, and every span lies insi
     { numRuns: 1500 },
   )
 })
+
+test('a share that lost its sign is told and left out, one that is meant is kept', () => {
+  const read = (onTrack: string) =>
+    readStrategy([
+      { name: 's.yaml', text: `organisation:\n  name: A\n  bands: { on-track: ${onTrack}, at-risk: 60% }\n` },
+    ])
+  expect(read('95').diagnostics.map(({ code }) => code)).toEqual(['share-without-sign'])
+  expect(read('95').strategy.organisation.bands).toEqual({ onTrack: 0.95, atRisk: 0.6 })
+  for (const written of ['95%', '0.95']) {
+    expect(read(written).diagnostics).toEqual([])
+    expect(read(written).strategy.organisation.bands).toEqual({ onTrack: 0.95, atRisk: 0.6 })
+  }
+})
