@@ -78,10 +78,10 @@ function compareScores(before: Results, after: Results, renames: Renames): reado
   const pairs = pair(scoresOf(before, renames), scoresOf(after, new Map()))
   return pairs.flatMap(([, was, is]) => {
     const isSame = was && is && was.status === is.status && sameNumber(was.score, is.score)
-    const any = is ?? was
-    return isSame || !any
+    const one = is ?? was
+    return isSame || !one
       ? []
-      : [{ kind: any.kind, id: any.id, name: any.name, before: standing(was), after: standing(is) }]
+      : [{ kind: one.kind, id: one.id, name: one.name, before: standing(was), after: standing(is) }]
   })
 }
 
