@@ -40,13 +40,13 @@ organisation:
 
 # The people who answer for something. Write names, or leave the roles.
 people:
-  ceo: { name: Managing director }
-  cfo: { name: Head of Finance, department: finance }
+  managing-director: { name: Managing director }
+  head-of-finance: { name: Head of Finance, department: finance }
   head-of-sales: { name: Head of Sales, department: sales }
   head-of-service: { name: Head of Customer Service, department: customer-service }
 
 departments:
-  finance: { name: Finance, head: cfo }
+  finance: { name: Finance, head: head-of-finance }
   sales: { name: Sales, head: head-of-sales }
   customer-service: { name: Customer Service, head: head-of-service }
 
@@ -66,7 +66,7 @@ objectives:
   profitability:
     name: Raise profitability
     perspective: financial
-    owner: ceo
+    owner: managing-director
     for: ${year}
 
   loyal-customers:
@@ -87,7 +87,7 @@ objectives:
     name: Be a place where people like to work
     parent: fast-service
     perspective: learning
-    owner: ceo
+    owner: managing-director
     for: ${year}
 
 # What we believe leads to what. Keelson tests it against the values.
@@ -106,7 +106,7 @@ kpis:
   operating-profit:
     name: Operating profit
     objective: profitability
-    owner: ceo
+    owner: managing-director
     measure:
       unit: EUR
       kind: flow # an amount over a period: it adds up over months
@@ -132,7 +132,7 @@ kpis:
     name: Operating cost
     objective: profitability
     department: finance
-    owner: cfo
+    owner: head-of-finance
     measure: { unit: EUR, kind: flow, polarity: lower }
     targets:
       - { for: ${year}, baseline: 1_500_000, value: 1_475_000 }
@@ -182,7 +182,7 @@ kpis:
     name: Days until invoices are paid
     objective: fast-service
     department: finance
-    owner: cfo
+    owner: head-of-finance
     measure: { unit: day, kind: index, polarity: lower }
     targets:
       - { for: ${year}, baseline: 45, value: 30, trajectory: linear }
@@ -190,7 +190,7 @@ kpis:
   engagement:
     name: Employee engagement
     objective: able-people
-    owner: ceo
+    owner: managing-director
     measure: { unit: score, kind: index, polarity: higher, grain: quarter, timing: leading }
     targets:
       - { for: ${year}, baseline: 70, value: 76, trajectory: linear }
