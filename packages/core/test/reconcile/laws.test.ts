@@ -79,7 +79,8 @@ test('[C9] the sensitivity is what the parent changes by when a child changes a 
       const others = children.filter((child, at) => at !== place && child.kind === kind)
       const step = value * 1e-4
       fc.pre(
-        (kind !== 'min' && kind !== 'max') || others.every((other) => Math.abs(other.value - value) > 2 * step),
+        (kind !== 'min' && kind !== 'max') ||
+          others.every((other) => Math.abs(other.value - value) > 2 * step),
       )
       const low = reconcileChildren(changed(children, place, -step)).produced
       const high = reconcileChildren(changed(children, place, step)).produced
