@@ -15,6 +15,7 @@ const order = [
   'graph',
   'score',
   'engine',
+  'scorecard',
   'reconcile',
   'smart',
   'table',

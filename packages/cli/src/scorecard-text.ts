@@ -1,9 +1,7 @@
-import type { Results, RollUp, ScoreCell } from '@keelson/core'
-import { formatNumber } from '@keelson/core'
+import type { Group, KpiRow, Results, RollUp, Score, ScoreCell } from '@keelson/core'
+import { formatNumber, scoreOf } from '@keelson/core'
 import type { Paint } from './paint.ts'
 import { alignColumns } from './paint.ts'
-import type { Group, KpiRow, Score } from './scorecard-data.ts'
-import { scoreOf } from './scorecard-data.ts'
 import { percentText, statusText } from './status.ts'
 
 /** Draws the scorecard as a table for a terminal. */

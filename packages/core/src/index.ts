@@ -32,7 +32,7 @@ export type { Reason, Value } from './quantity/missing.ts'
 export { isMissing, reasons } from './quantity/missing.ts'
 export { readNumber } from './quantity/number.ts'
 export type { Unit } from './quantity/unit.ts'
-export { parseUnit } from './quantity/unit.ts'
+export { parseUnit, toStored, writeStored } from './quantity/unit.ts'
 export type { Obstacle } from './reconcile/obstacle.ts'
 export { explainObstacle } from './reconcile/obstacle.ts'
 export type { Reconciliation } from './reconcile/reconcile.ts'
@@ -40,6 +40,8 @@ export { reconcile, reconcileAll } from './reconcile/reconcile.ts'
 export { reconcilePeriods } from './reconcile/reconcile-periods.ts'
 export type { Status } from './score/status.ts'
 export { statuses } from './score/status.ts'
+export type { Group, Grouping, KpiRow, Score } from './scorecard/groups.ts'
+export { groupsOf, kpiRow, scoreOf, unitOf } from './scorecard/groups.ts'
 export type { Observations } from './series/observations.ts'
 export { noObservations, ObservationsBuilder } from './series/observations.ts'
 export { dueCalendar } from './smart/fiscal.ts'
@@ -53,7 +55,21 @@ export type { FileChange } from './strategy/edit.ts'
 export { applyEdits, editFile } from './strategy/edit.ts'
 export type { Formatted } from './strategy/format.ts'
 export { formatFile } from './strategy/format.ts'
-export type { RollUp, Strategy } from './strategy/model.ts'
+export type {
+  Kpi,
+  Measure,
+  Objective,
+  RollUp,
+  Strategy,
+  Target,
+} from './strategy/model.ts'
+export type {
+  ObservationText,
+  ReadObservation,
+  RowRejection,
+  RowsReading,
+} from './strategy/observation-rows.ts'
+export { readObservationRows } from './strategy/observation-rows.ts'
 export { readStrategy } from './strategy/read.ts'
 export type { ObservationsReading } from './strategy/read-observations.ts'
 export { readObservations } from './strategy/read-observations.ts'
@@ -63,6 +79,7 @@ export { spanOf } from './strategy/shape.ts'
 export type { StarterFile } from './strategy/starter.ts'
 export { starterFiles } from './strategy/starter.ts'
 export { writeStrategyFile } from './strategy/write.ts'
+export { writeObservations } from './strategy/write-observations.ts'
 export type { Accounting, RejectedRow, TableResult, TableValue } from './table/apply.ts'
 export { applyMap } from './table/apply.ts'
 export type { MapReading } from './table/map-file.ts'

@@ -1,10 +1,8 @@
-import type { Results } from '@keelson/core'
-import { printDay } from '@keelson/core'
+import type { Grouping, Results } from '@keelson/core'
+import { groupsOf, printDay, scoreOf } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
-import type { Grouping } from '../scorecard-data.ts'
-import { groupsOf, scoreOf } from '../scorecard-data.ts'
 import { drawScorecard } from '../scorecard-text.ts'
 
 export const scorecard: Command = {

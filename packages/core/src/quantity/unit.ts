@@ -24,6 +24,23 @@ export function toStored(written: number, unit: Unit): number {
   return unit.form === 'plain' ? written : written / 100
 }
 
+/**
+ * The shortest decimal that a person would write for a stored number, without the unit: `85.7` for 0.857 of a %. Read
+ * again by `toStored` it gives the same double. NaN and infinities throw a RangeError.
+ */
+export function writeStored(stored: number, unit: Unit): string {
+  if (!Number.isFinite(stored)) throw new RangeError(`${stored} cannot be written`)
+  if (unit.form === 'plain') return String(stored)
+  const times = stored * 100
+  const tries = [Number(`${stored}e2`), times, ...neighbours(times)]
+  return String(tries.find((candidate) => toStored(candidate, unit) === stored) ?? times)
+}
+
+function neighbours(value: number): number[] {
+  const step = Math.abs(value) * Number.EPSILON
+  return [value - step, value + step, value - step / 2, value + step / 2]
+}
+
 type Powers = Map<string, number>
 
 /** Reads a unit such as `EUR`, `%`, `pp`, `EUR/client`, `kg*m`; undefined where the text is no unit. */

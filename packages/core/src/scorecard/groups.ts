@@ -1,5 +1,10 @@
-import type { Grain, NodeKind, Results, RollUp, ScoreCell, Status, Unit } from '@keelson/core'
-import { trendOf } from '@keelson/core'
+import type { NodeKind } from '../engine/nodes.ts'
+import type { Results, ScoreCell } from '../engine/results.ts'
+import { trendOf } from '../engine/trend.ts'
+import type { Unit } from '../quantity/unit.ts'
+import type { Status } from '../score/status.ts'
+import type { RollUp } from '../strategy/model.ts'
+import type { Grain } from '../time/grain.ts'
 
 /** A KPI in a period. Numbers are as people write them: 85.7 for 85.7 %; NaN where there is none. */
 export type KpiRow = {
@@ -33,6 +38,7 @@ export type Group = {
   readonly kpis: readonly KpiRow[]
 }
 
+/** The score of a group, 0 to 1, and how much of it is known. */
 export type Score = {
   readonly score: number
   readonly status: Status
@@ -42,8 +48,10 @@ export type Score = {
   readonly why: string | null
 }
 
+/** What KPIs are grouped by. */
 export type Grouping = 'perspective' | 'department' | 'objective'
 
+/** What a cell says of a score; of none, that it is unknown. */
 export function scoreOf(cell: ScoreCell | undefined): Score {
   return {
     score: cell?.score ?? Number.NaN,
@@ -69,13 +77,13 @@ export function groupsOf(engine: Results, by: Grouping, index: number): readonly
   for (const { id, name, rollUp } of items.values()) {
     const members = [...strategy.kpis.keys()].filter((kpi) => belongs(engine, kpi, by, id))
     for (const member of members) shown.add(member)
-    const kpis = members.map((kpi) => rowOf(engine, kpi, index))
+    const kpis = members.map((kpi) => kpiRow(engine, kpi, index))
     groups.push({ id, name, rollUp, score: scoreOf(engine.node(kind, id, index)), kpis })
   }
   const rest = [...strategy.kpis.keys()].filter((id) => !shown.has(id))
   if (rest.length === 0) return groups
   const name = by === 'department' ? 'Company' : `Without ${by}`
-  const kpis = rest.map((id) => rowOf(engine, id, index))
+  const kpis = rest.map((id) => kpiRow(engine, id, index))
   return [...groups, { id: '', name, rollUp: null, score: scoreOf(undefined), kpis }]
 }
 
@@ -87,7 +95,8 @@ function belongs({ strategy }: Results, id: string, by: Grouping, group: string)
   return kpi.objective !== undefined && strategy.objectives.get(kpi.objective)?.perspective === group
 }
 
-function rowOf(engine: Results, id: string, index: number): KpiRow {
+/** A KPI in a period of the scorecard; one judged by longer periods is shown in its last one that ended by then. */
+export function kpiRow(engine: Results, id: string, index: number): KpiRow {
   const kpi = engine.strategy.kpis.get(id)
   const unit = unitOf(engine, id)
   const grain = engine.kpiGrain(id) ?? engine.grain
@@ -115,11 +124,11 @@ function rowOf(engine: Results, id: string, index: number): KpiRow {
   }
 }
 
+/** The unit a KPI is measured in. */
 export function unitOf({ strategy }: Results, kpi: string): Unit | undefined {
   return strategy.measures.get(strategy.kpis.get(kpi)?.measure ?? '')?.unit
 }
 
-/** A KPI judged by longer periods is shown in its last one that ended by then. */
 function lastEndedIndex(engine: Results, grain: Grain, index: number): number {
   if (grain === engine.grain) return index
   const day = engine.timeline(engine.grain).lastDay[index] as number

@@ -1,0 +1,21 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import { accounts } from './migrations/0001-accounts.ts'
+import { organisations } from './migrations/0002-organisations.ts'
+import type { Statements } from './statements.ts'
+
+/** Every migration by its name; the order of the names is the order in which they run. */
+export const migrations: Readonly<Record<string, Statements>> = {
+  '0001-accounts': accounts,
+  '0002-organisations': organisations,
+}
+
+/** Turns statements into what the migrator runs. */
+export function migrationOf(statements: Statements): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      for (const statement of statements) await sql.raw(statement).execute(db)
+    },
+  }
+}

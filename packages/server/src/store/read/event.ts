@@ -1,0 +1,50 @@
+import type { Tenant } from '../database.ts'
+import type { Head } from '../write/event.ts'
+
+export type KeptEvent = {
+  readonly seq: number
+  readonly at: Date
+  readonly actor: string
+  readonly kind: string
+  /** Canonical JSON. */
+  readonly payload: string
+  readonly previous: Buffer
+  readonly hash: Buffer
+}
+
+/** Where the chain of events stands. */
+export async function readHead(tenant: Tenant, orgId: string): Promise<Head> {
+  return tenant
+    .selectFrom('head')
+    .select(['seq', 'hash', 'halted'])
+    .where('org_id', '=', orgId)
+    .executeTakeFirstOrThrow()
+}
+
+/** Events after one, in their order, at most so many. */
+export async function eventsAfter(
+  tenant: Tenant,
+  orgId: string,
+  after: number,
+  most: number,
+): Promise<readonly KeptEvent[]> {
+  return tenant
+    .selectFrom('event')
+    .select(['seq', 'at', 'actor', 'kind', 'payload', 'previous', 'hash'])
+    .where('org_id', '=', orgId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(most)
+    .execute()
+}
+
+/** The last event at or before a moment; 0 where there is none. */
+export async function seqAt(tenant: Tenant, orgId: string, moment: Date): Promise<number> {
+  const { last } = await tenant
+    .selectFrom('event')
+    .select(({ fn }) => fn.max('seq').as('last'))
+    .where('org_id', '=', orgId)
+    .where('at', '<=', moment)
+    .executeTakeFirstOrThrow()
+  return last ?? 0
+}

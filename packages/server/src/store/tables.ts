@@ -1,0 +1,80 @@
+/** The tables as the database knows them. Days are whole numbers, `seq` a whole number below 2^53. */
+export type Tables = {
+  account: {
+    user_id: string
+    email: string
+    name: string
+    password_hash: string | null
+    issuer: string | null
+    subject: string | null
+    created_at: Date
+    disabled_at: Date | null
+  }
+  session: {
+    token_hash: Buffer
+    user_id: string
+    created_at: Date
+    used_at: Date
+    signed_in_at: Date
+    expires_at: Date
+  }
+  setting: { name: string; value: string }
+  organisation: { org_id: string; slug: string; is_demo: boolean; created_at: Date }
+  head: { org_id: string; seq: number; hash: Buffer; halted: string | null }
+  event: {
+    org_id: string
+    seq: number
+    at: Date
+    actor: string
+    kind: string
+    payload: string
+    previous: Buffer
+    hash: Buffer
+  }
+  outbox: { org_id: string; seq: number; kind: string; created_at: Date }
+  idempotency: {
+    org_id: string
+    principal: string
+    route: string
+    key: string
+    body_hash: Buffer
+    status: number
+    answer: string
+    created_at: Date
+  }
+  document: { org_id: string; path: string; seq: number; text: string | null }
+  observation: {
+    org_id: string
+    measure: string
+    ordinal: number
+    seq: number
+    place: number
+    value: number
+    recorded: number
+    entered: number
+    source: string | null
+    note: string | null
+    source_seq: number | null
+    reason: string | null
+  }
+  period_lock: { org_id: string; last_day: number; seq: number; reason: string; is_open: boolean }
+  membership: {
+    org_id: string
+    user_id: string
+    role: string
+    person: string | null
+    department: string | null
+    seq: number
+  }
+  api_token: {
+    org_id: string
+    token_id: string
+    user_id: string
+    token_hash: Buffer
+    name: string
+    scopes: string[]
+    created_at: Date
+    expires_at: Date
+    revoked_at: Date | null
+  }
+}

@@ -1,0 +1,12 @@
+/** Tables whose rows belong to one organisation: forced row-level security, `org_id` first in every key. */
+export const tenantTables = [
+  'head',
+  'event',
+  'outbox',
+  'idempotency',
+  'document',
+  'observation',
+  'period_lock',
+  'membership',
+  'api_token',
+] as const

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { canonical } from '../canonical.ts'
+import type { Tenant } from '../database.ts'
+
+/** Where an organisation's chain of events stands. */
+export type Head = { readonly seq: number; readonly hash: Buffer; readonly halted: string | null }
+
+/** Something that happened, before it has its place in the chain. */
+export type NewEvent = {
+  readonly orgId: string
+  readonly at: Date
+  /** `user:<id>`, `token:<id>` or `system`. */
+  readonly actor: string
+  readonly kind: string
+  readonly payload: unknown
+}
+
+/** The channel on which every server process hears `<organisation> <seq>`. */
+export const channel = 'keelson_events'
+
+/** Takes the head of the chain for this transaction: writers of an organisation queue here. */
+export async function lockHead(tenant: Tenant, orgId: string): Promise<Head> {
+  return tenant
+    .selectFrom('head')
+    .select(['seq', 'hash', 'halted'])
+    .where('org_id', '=', orgId)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+/** Writes the event after the head, its outbox row and the new head; processes hear of it once it is committed. */
+export async function appendEvent(tenant: Tenant, head: Head, event: NewEvent): Promise<number> {
+  const { orgId, at, actor, kind } = event
+  const seq = head.seq + 1
+  const payload = canonical(event.payload)
+  const hash = hashOf({ orgId, seq, at, actor, kind, payload, previous: head.hash })
+  await sql`
+    with written as (
+      insert into event (org_id, seq, at, actor, kind, payload, previous, hash)
+      values (${orgId}, ${seq}, ${at}, ${actor}, ${kind}, ${payload}, ${head.hash}, ${hash})
+    ), queued as (
+      insert into outbox (org_id, seq, kind, created_at) values (${orgId}, ${seq}, ${kind}, ${at})
+    )
+    update head set seq = ${seq}, hash = ${hash} where org_id = ${orgId}`.execute(tenant)
+  await sql`select pg_notify(${channel}, ${`${orgId} ${seq}`})`.execute(tenant)
+  return seq
+}
+
+type Chained = Omit<NewEvent, 'payload'> & {
+  readonly seq: number
+  /** Canonical JSON. */
+  readonly payload: string
+  readonly previous: Buffer
+}
+
+/** SHA-256 over the event as canonical JSON (RFC 8785), with the hash of the event before it. */
+export function hashOf({ orgId, seq, at, actor, kind, payload, previous }: Chained): Buffer {
+  const text = JSON.stringify
+  const whole = `{"actor":${text(actor)},"at":${text(at.toISOString())},"kind":${text(kind)},"organisation":${text(orgId)},"payload":${payload},"previous":"${previous.toString('hex')}","seq":${seq}}`
+  return createHash('sha256').update(whole).digest()
+}
