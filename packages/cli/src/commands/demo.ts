@@ -1,7 +1,6 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Results } from '@keelson/core'
-import { dayIn, printDay } from '@keelson/core'
+import { dayIn, headlineOf, printDay, printHeadline } from '@keelson/core'
 import { perlbeckFiles } from '@keelson/demo'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
@@ -41,7 +40,7 @@ async function runDemo(context: Context): Promise<Exit> {
     out(await printFindings('json', report))
     return 0
   }
-  out(`${paint.bold(headline(company.engine))}\n\n`)
+  out(`${paint.bold(printHeadline(headlineOf(company.engine)))}\n\n`)
   await scorecard.run(inner)
   out(`\n${await printFindings('text', report)}`)
   out(`\nThe company is in ${folder}. Change a file, then: npx keelson check ${folder}\n`)
@@ -54,13 +53,4 @@ function removeDemo(folder: string): void {
     throw new Refusal(`${folder} is there already and holds no demo. Name another folder, or remove it.`)
   }
   rmSync(folder, { recursive: true })
-}
-
-function headline(engine: Results): string {
-  const at = engine.closed(engine.grain) - 1
-  const departments = [...engine.strategy.departments.keys()]
-  const green = departments.filter((id) => engine.node('department', id, at)?.status === 'on-track').length
-  const colours = { 'on-track': 'green', 'at-risk': 'amber', 'off-track': 'red', unknown: 'unknown' } as const
-  const company = colours[engine.node('organisation', '', at)?.status ?? 'unknown']
-  return `${green} of ${departments.length} departments are green. The company is ${company}.${company === 'green' ? '' : ' Why?'}`
 }

@@ -2,6 +2,7 @@ import type { NodeKind } from '../engine/nodes.ts'
 import type { Results, ScoreCell } from '../engine/results.ts'
 import { trendOf } from '../engine/trend.ts'
 import type { Unit } from '../quantity/unit.ts'
+import { writeStored } from '../quantity/unit.ts'
 import type { Status } from '../score/status.ts'
 import type { RollUp } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
@@ -102,7 +103,8 @@ export function kpiRow(engine: Results, id: string, index: number): KpiRow {
   const grain = engine.kpiGrain(id) ?? engine.grain
   const at = lastEndedIndex(engine, grain, index)
   const cell = engine.kpi(id, at)
-  const written = (value: number | undefined) => (value ?? Number.NaN) * (unit?.form === 'plain' ? 1 : 100)
+  const written = (value = Number.NaN) =>
+    unit && Number.isFinite(value) ? Number(writeStored(value, unit)) : value
   const isMoved = cell && cell.original !== cell.target
   const { score, status, coverage, ageDays, why } = scoreOf(cell)
   return {

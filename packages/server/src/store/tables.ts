@@ -57,11 +57,11 @@ export type Tables = {
     source_seq: number | null
     reason: string | null
   }
-  period_lock: { org_id: string; last_day: number; seq: number; reason: string; is_open: boolean }
+  period_lock: { org_id: string; last_day: number; seq: number; reason: string }
   membership: {
     org_id: string
     user_id: string
-    role: string
+    roles: string[]
     person: string | null
     department: string | null
     seq: number

@@ -28,6 +28,6 @@ export const accounts: Statements = [
      expires_at timestamptz not null,
      primary key (token_hash)
    )`,
-  'create index session_user on session (user_id)',
+  'create index session_account on session (user_id)',
   `create table setting (name text not null, value text not null, primary key (name))`,
 ]

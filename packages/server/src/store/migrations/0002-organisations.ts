@@ -83,13 +83,12 @@ export const organisations: Statements = [
      last_day integer not null,
      seq bigint not null,
      reason text not null,
-     is_open boolean not null,
      primary key (org_id, seq)
    )`,
   `create table membership (
      org_id uuid not null,
      user_id uuid not null,
-     role text not null,
+     roles text[] not null,
      person text,
      department text,
      seq bigint not null,

@@ -29,3 +29,13 @@ export async function strategySeq(tenant: Tenant, orgId: string, seq: number): P
     .executeTakeFirstOrThrow()
   return last ?? 0
 }
+
+/** The first event that gave the organisation strategy files; 0 where none has. */
+export async function firstStrategySeq(tenant: Tenant, orgId: string): Promise<number> {
+  const { first } = await tenant
+    .selectFrom('document')
+    .select(({ fn }) => fn.min('seq').as('first'))
+    .where('org_id', '=', orgId)
+    .executeTakeFirstOrThrow()
+  return first ?? 0
+}

@@ -1,0 +1,150 @@
+import { randomUUIDv7, timingSafeEqual } from 'node:crypto'
+import { Failure } from '../errors.ts'
+import type { Database } from '../store/database.ts'
+import { accountByEmail, hasAccounts, membershipOf, sessionOf, tokenOf } from '../store/read/account.ts'
+import type { OrganisationRow } from '../store/read/organisation.ts'
+import {
+  createAccount,
+  createSession,
+  endSession,
+  endSessions,
+  touchSession,
+} from '../store/write/account.ts'
+import type { Actor } from './actor.ts'
+import { faultOfPassword, hashPassword, isPassword } from './password.ts'
+import type { Right, Role } from './role.ts'
+import { hashSecret, isTokenShaped, makeSecret } from './secret.ts'
+
+const idleMs = 12 * 3_600_000
+const longestMs = 7 * 24 * 3_600_000
+const claimMs = 30 * 60_000
+const touchMs = 60_000
+
+/** Somebody signed in. */
+export type SignedIn = {
+  readonly userId: string
+  readonly email: string
+  readonly name: string
+  readonly signedInAt: Date
+  readonly sessionHash: Buffer
+}
+
+/** Accounts, sessions and who somebody is in an organisation. */
+export class Accounts {
+  readonly #database: Database
+  readonly #clock: () => number
+  #claim: { readonly hash: Buffer; readonly until: number } | undefined
+
+  constructor(database: Database, clock: () => number) {
+    this.#database = database
+    this.#clock = clock
+  }
+
+  /** A secret with which the first person makes the administrator's account; undefined where there is one. */
+  async openClaim(): Promise<string | undefined> {
+    if (await hasAccounts(this.#database)) return undefined
+    const secret = makeSecret()
+    this.#claim = { hash: hashSecret(secret), until: this.#clock() + claimMs }
+    return secret
+  }
+
+  get isClaimed(): boolean {
+    return this.#claim === undefined
+  }
+
+  /** Makes the administrator's account. */
+  async claim(secret: string, email: string, name: string, password: string): Promise<string> {
+    const claim = this.#claim
+    if (!claim) throw new Failure('claimed-already')
+    if (this.#clock() > claim.until || !timingSafeEqual(hashSecret(secret), claim.hash))
+      throw new Failure('claim-expired')
+    const userId = await this.create(email, name, password)
+    this.#claim = undefined
+    return userId
+  }
+
+  /** Makes an account with a password. */
+  async create(email: string, name: string, password: string): Promise<string> {
+    const fault = faultOfPassword(password, email)
+    if (fault)
+      throw new Failure('invalid-request', fault, {
+        faults: [{ in: 'body', field: 'password', message: fault }],
+      })
+    const passwordHash = await hashPassword(password)
+    const userId = randomUUIDv7()
+    const made = { userId, email, name, passwordHash, at: new Date(this.#clock()) }
+    if (!(await createAccount(this.#database, made))) throw new Failure('email-taken')
+    return userId
+  }
+
+  /** Signs in; the answer is the secret that the session's cookie carries. */
+  async signIn(email: string, password: string): Promise<string> {
+    const account = await accountByEmail(this.#database, email)
+    const isRight = await isPassword(password, account?.passwordHash ?? undefined)
+    if (!account || !isRight || account.disabledAt) throw new Failure('wrong-credentials')
+    return this.startSession(account.userId)
+  }
+
+  async startSession(userId: string): Promise<string> {
+    const secret = makeSecret()
+    const at = new Date(this.#clock())
+    const expiresAt = new Date(at.getTime() + longestMs)
+    await createSession(this.#database, { tokenHash: hashSecret(secret), userId, at, expiresAt })
+    return secret
+  }
+
+  /** Who a session's secret belongs to; undefined where it has ended or expired. */
+  async signedIn(secret: string): Promise<SignedIn | undefined> {
+    const sessionHash = hashSecret(secret)
+    const session = await sessionOf(this.#database, sessionHash)
+    const now = this.#clock()
+    if (!session || session.expiresAt.getTime() <= now || session.usedAt.getTime() + idleMs <= now)
+      return undefined
+    if (session.usedAt.getTime() + touchMs < now)
+      await touchSession(this.#database, sessionHash, new Date(now))
+    const { userId, email, name, signedInAt } = session
+    return { userId, email, name, signedInAt, sessionHash }
+  }
+
+  async signOut({ sessionHash }: SignedIn): Promise<void> {
+    await endSession(this.#database, sessionHash)
+  }
+
+  async signOutEverywhere({ userId }: SignedIn): Promise<void> {
+    await endSessions(this.#database, userId)
+  }
+
+  /** Who somebody signed in is in an organisation; undefined: nobody. */
+  async member({ orgId }: OrganisationRow, userId: string): Promise<Actor | undefined> {
+    const row = await this.#database.inTenant(orgId, (tenant) => membershipOf(tenant, orgId, userId))
+    return row && actorOf(row, `user:${userId}`, undefined)
+  }
+
+  /** Who a token stands for in an organisation; undefined where it holds no longer, or is of another one. */
+  async bearer({ orgId }: OrganisationRow, token: string): Promise<Actor | undefined> {
+    if (!isTokenShaped(token)) return undefined
+    return this.#database.inTenant(orgId, async (tenant) => {
+      const row = await tokenOf(tenant, orgId, hashSecret(token))
+      if (!row || row.revokedAt || row.expiresAt.getTime() <= this.#clock()) return undefined
+      const member = await membershipOf(tenant, orgId, row.userId)
+      return member && actorOf(member, `token:${row.tokenId}`, row.scopes as Right[])
+    })
+  }
+}
+
+type Member = { userId: string; roles: string[]; person: string | null; department: string | null }
+
+function actorOf(
+  { userId, roles, person, department }: Member,
+  principal: string,
+  scopes: Right[] | undefined,
+): Actor {
+  return {
+    principal,
+    userId,
+    roles: roles as Role[],
+    person: person ?? undefined,
+    department: department ?? undefined,
+    scopes,
+  }
+}

@@ -1,0 +1,62 @@
+import Type from 'typebox'
+import { Instant, MaybeText, RightWord, RoleWord, Slug, Uuid } from './common.ts'
+
+const Email = Type.String({ format: 'email', maxLength: 254 })
+const Name = Type.String({ minLength: 1, maxLength: 100 })
+const Password = Type.String({ minLength: 1, maxLength: 1000 })
+
+export const ClaimBody = Type.Object(
+  { secret: Type.String({ maxLength: 100 }), email: Email, name: Name, password: Password },
+  { additionalProperties: false },
+)
+export const SignInBody = Type.Object({ email: Email, password: Password }, { additionalProperties: false })
+export const Me = Type.Object({
+  userId: Uuid,
+  email: Type.String(),
+  name: Type.String(),
+  organisations: Type.Array(
+    Type.Object({ slug: Type.String(), roles: Type.Array(RoleWord), isDemo: Type.Boolean() }),
+  ),
+})
+
+export const OrganisationBody = Type.Object({ slug: Slug }, { additionalProperties: false })
+export const OrganisationRow = Type.Object({
+  slug: Type.String(),
+  isDemo: Type.Boolean(),
+  createdAt: Instant,
+})
+
+export const MemberBody = Type.Object(
+  {
+    roles: Type.Array(RoleWord, { minItems: 1, uniqueItems: true }),
+    person: Type.Optional(MaybeText),
+    department: Type.Optional(MaybeText),
+  },
+  { additionalProperties: false },
+)
+export const Member = Type.Object({
+  userId: Uuid,
+  roles: Type.Array(RoleWord),
+  person: MaybeText,
+  department: MaybeText,
+})
+
+export const TokenBody = Type.Object(
+  {
+    name: Name,
+    scopes: Type.Array(RightWord, { minItems: 1, uniqueItems: true }),
+    days: Type.Integer({ minimum: 1, maximum: 366 }),
+  },
+  { additionalProperties: false },
+)
+export const Token = Type.Object({
+  id: Uuid,
+  name: Type.String(),
+  scopes: Type.Array(RightWord),
+  expiresAt: Instant,
+  isRevoked: Type.Boolean(),
+})
+export const NewToken = Type.Object({
+  ...Token.properties,
+  token: Type.String({ description: 'Shown this once' }),
+})

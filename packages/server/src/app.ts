@@ -1,0 +1,95 @@
+import cookie from '@fastify/cookie'
+import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
+import Fastify from 'fastify'
+import type { Accounts } from './accounts/accounts.ts'
+import type { Parts } from './commands/run.ts'
+import { Failure } from './errors.ts'
+import { answerFailure, failureOf } from './http/failure.ts'
+import { secureHeaders } from './http/headers.ts'
+import { readNdjson } from './http/ndjson.ts'
+import { refuseCrossSite } from './http/origin.ts'
+import { validateStrictly } from './http/validation.ts'
+import type { Stream } from './live/stream.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { healthRoutes } from './routes/health.ts'
+import { memberRoutes } from './routes/members.ts'
+import { organisationRoutes } from './routes/organisations.ts'
+import { scorecardRoutes } from './routes/scorecard.ts'
+import { strategyRoutes } from './routes/strategy.ts'
+import { streamRoutes } from './routes/stream.ts'
+import { valueRoutes } from './routes/values.ts'
+
+/** Everything the routes work with. */
+export type ServerParts = Parts & {
+  readonly accounts: Accounts
+  readonly stream: Stream
+  readonly version: string
+  /** Whether the server takes requests; false while it starts or stops. */
+  readonly isReady: () => boolean
+  readonly log: (line: string) => void
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  import('node:http').IncomingMessage,
+  import('node:http').ServerResponse,
+  import('fastify').FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+const mostBytes = 1_048_576
+
+/** Builds the HTTP application. The schemas that validate requests and answers also make the OpenAPI document. */
+export async function buildApp(parts: ServerParts): Promise<App> {
+  const app = Fastify({
+    bodyLimit: mostBytes,
+    requestTimeout: 30_000,
+    connectionTimeout: 0,
+    routerOptions: { maxParamLength: 200 },
+    genReqId: () => crypto.randomUUID(),
+    logger: false,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  validateStrictly(app)
+  app.setErrorHandler((error, request, reply) =>
+    answerFailure(failureOf(error, request, parts.log), request, reply),
+  )
+  app.setNotFoundHandler((request, reply) => answerFailure(new Failure('not-found'), request, reply))
+  await app.register(cookie)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Keelson',
+        version: parts.version,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      components: {
+        securitySchemes: {
+          session: { type: 'apiKey', in: 'cookie', name: '__Host-sid' },
+          token: { type: 'http', scheme: 'bearer' },
+        },
+      },
+      security: [{ session: [] }, { token: [] }],
+    },
+  })
+  readNdjson(app)
+  secureHeaders(app)
+  app.addHook('onRequest', async (request: FastifyRequest) => {
+    if (!parts.isReady() && !request.url.startsWith('/healthz')) throw new Failure('not-ready')
+    refuseCrossSite(request)
+  })
+  healthRoutes(app, parts)
+  accountRoutes(app, parts)
+  organisationRoutes(app, parts)
+  memberRoutes(app, parts)
+  scorecardRoutes(app, parts)
+  strategyRoutes(app, parts)
+  valueRoutes(app, parts)
+  auditRoutes(app, parts)
+  streamRoutes(app, parts)
+  app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  return app
+}

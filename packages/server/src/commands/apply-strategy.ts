@@ -1,0 +1,96 @@
+import type { Diagnostic, ItemChange, SourceFile, Strategy } from '@keelson/core'
+import { compareStrategies, readStrategy } from '@keelson/core'
+import { Failure } from '../errors.ts'
+import type { LiveOrganisation } from '../live/organisation.ts'
+import { addDocuments, type DocumentVersion } from '../store/write/document.ts'
+import type { Command } from './command.ts'
+import { locate } from './locate.ts'
+
+/** Strategy files to apply. `whole`: files that are not given are gone; else they stay. */
+export type StrategyInput = {
+  /** The event that the sender's strategy rests on: `strategySeq` of an export or a plan. */
+  readonly base: number
+  readonly files: readonly { readonly path: string; readonly text: string }[]
+  readonly whole: boolean
+  readonly comment?: string | undefined
+}
+
+export type StrategyAnswer = {
+  /** The event to rest the next change on. */
+  readonly base: number
+  readonly files: { readonly added: number; readonly changed: number; readonly removed: number }
+  readonly changes: readonly Told[]
+}
+
+/** A change of a definition, as events and answers tell it. */
+export type Told = Pick<ItemChange, 'kind' | 'change' | 'id' | 'name' | 'formerId' | 'fields'>
+
+/** Applies strategy files: all of what is given, or, where they have errors or rest on an older strategy, nothing. */
+export const applyStrategy: Command<StrategyInput, StrategyAnswer> = {
+  kind: 'strategy-applied',
+  async run({ tenant, live, seq }, input) {
+    const { versions, reading, changes } = prepare(live, input)
+    refuseUnsound(reading.diagnostics, reading.files)
+    const had = new Set(live.files.map(({ name }) => name))
+    const given = versions.filter(({ text }) => text !== null)
+    const added = given.filter(({ path }) => !had.has(path)).length
+    const files = { added, changed: given.length - added, removed: versions.length - given.length }
+    if (versions.length === 0) return { answer: { base: live.strategySeq, files, changes: [] } }
+    await addDocuments(tenant, live.orgId, seq, versions)
+    const told = changes.map(toldOf)
+    return {
+      answer: { base: seq, files, changes: told },
+      payload: { files: versions, changes: told, comment: input.comment ?? null },
+    }
+  },
+}
+
+export type Prepared = {
+  readonly versions: readonly DocumentVersion[]
+  readonly reading: {
+    readonly strategy: Strategy
+    readonly diagnostics: readonly Diagnostic[]
+    readonly files: readonly SourceFile[]
+  }
+  readonly changes: readonly ItemChange[]
+}
+
+/** What the strategy would be; throws `stale-base` where it rests on an older one. */
+export function prepare(live: LiveOrganisation, { base, files, whole }: StrategyInput): Prepared {
+  if (base !== live.strategySeq) {
+    throw new Failure(
+      'stale-base',
+      `The strategy is at ${live.strategySeq}, and what was sent rests on ${base}.`,
+      {
+        base: live.strategySeq,
+      },
+    )
+  }
+  const before = new Map(live.files.map(({ name, text }) => [name, text]))
+  const given = new Map(files.map(({ path, text }) => [path, text]))
+  if (given.size < files.length) throw new Failure('invalid-request', 'A file is given twice.')
+  const versions: DocumentVersion[] = []
+  for (const [path, text] of given) if (before.get(path) !== text) versions.push({ path, text })
+  if (whole) for (const path of before.keys()) if (!given.has(path)) versions.push({ path, text: null })
+  const after = whole ? given : new Map([...before, ...given])
+  const sources = [...after].map(([name, text]) => ({ name, text }))
+  const { strategy, diagnostics } = readStrategy(sources)
+  const { changes } = compareStrategies(live.strategy, strategy)
+  return { versions, reading: { strategy, diagnostics, files: sources }, changes }
+}
+
+/** Throws `strategy-unsound` with every error and its place. */
+function refuseUnsound(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): void {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  if (errors.length === 0) return
+  const place = locate(files)
+  throw new Failure('strategy-unsound', `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}.`, {
+    diagnostics: errors
+      .slice(0, 100)
+      .map(({ code, message, span }) => ({ code, message, place: place(span) })),
+  })
+}
+
+export function toldOf({ kind, change, id, name, formerId, fields }: ItemChange): Told {
+  return { kind, change, id, name, formerId, fields }
+}

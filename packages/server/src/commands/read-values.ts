@@ -1,0 +1,25 @@
+import { readObservationRows } from '@keelson/core'
+import type { SentRow } from '../http/value-table.ts'
+import type { LiveOrganisation } from '../live/organisation.ts'
+import type { ValuesInput } from './record-values.ts'
+
+/** Reads rows by the strategy's measures, units and calendar; what cannot be read is rejected with its reason. */
+export function readValues(live: LiveOrganisation, rows: readonly SentRow[]): ValuesInput {
+  const { read, rejected } = readObservationRows(rows, live.strategy, live.today)
+  const values = read.map(({ row, measure, ordinal, value, recorded }) => {
+    const sent = rows[row - 1] as SentRow
+    return {
+      row,
+      measure,
+      ordinal,
+      value: Number.isNaN(value) ? null : value,
+      recorded,
+      isDated: sent.recorded !== undefined,
+      source: sent.source,
+      note: sent.note,
+      sourceSeq: sent.sourceSeq,
+      reason: sent.reason,
+    }
+  })
+  return { values, rejected }
+}

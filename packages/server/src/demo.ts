@@ -1,0 +1,41 @@
+import { dayIn, readObservations, readStrategy } from '@keelson/core'
+import { perlbeckFiles } from '@keelson/demo'
+import { system } from './accounts/actor.ts'
+import { applyStrategy } from './commands/apply-strategy.ts'
+import { foundOrganisation } from './commands/organisation.ts'
+import { recordValues } from './commands/record-values.ts'
+import type { Parts } from './commands/run.ts'
+import { runCommand } from './commands/run.ts'
+
+export const demoSlug = 'perlbeck'
+
+/** Founds the demo company as of today, with its strategy and all its values. Gives its id. */
+export async function loadDemo(parts: Parts): Promise<string> {
+  const today = dayIn('Europe/Berlin', parts.clock())
+  const files = perlbeckFiles(today).filter(({ path }) => path !== 'answers.yaml')
+  const strategyFiles = files.filter(({ path }) => path.endsWith('.yaml'))
+  const orgId = await foundOrganisation(parts, demoSlug, true)
+  const origin = { orgId, actor: system, route: 'demo', key: undefined }
+  const comment = 'The demo company'
+  await runCommand(parts, origin, applyStrategy, { base: 0, files: strategyFiles, whole: true, comment })
+  const { strategy } = readStrategy(strategyFiles.map(({ path, text }) => ({ name: path, text })))
+  const tables = files.filter(({ path }) => !path.endsWith('.yaml'))
+  const { observations } = readObservations(
+    tables.map(({ path, text }) => ({ name: path, text })),
+    strategy,
+  )
+  const values = Array.from({ length: observations.count }, (_, row) => {
+    const value = observations.value[row] as number
+    return {
+      row: row + 1,
+      measure: observations.measureIds[observations.measure[row] as number] as string,
+      ordinal: observations.ordinal[row] as number,
+      value: Number.isNaN(value) ? null : value,
+      recorded: observations.recorded[row] as number,
+      isDated: true,
+      ...observations.notes.get(row),
+    }
+  })
+  await runCommand(parts, origin, recordValues, { values, rejected: [] })
+  return orgId
+}

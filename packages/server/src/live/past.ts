@@ -1,0 +1,35 @@
+import type { Day } from '@keelson/core'
+import { Engine, endOfDay, ObservationsBuilder, readStrategy } from '@keelson/core'
+import type { Database, Tenant } from '../store/database.ts'
+import { documentsAt, firstStrategySeq } from '../store/read/document.ts'
+import { seqAt } from '../store/read/event.ts'
+import { observationsBetween } from '../store/read/observation.ts'
+import type { LiveOrganisation } from './organisation.ts'
+import { addTo } from './organisation.ts'
+
+/**
+ * An organisation as it was known at the end of a day: the strategy then in force, and what had been handed in by then.
+ * Of days before the strategy was first applied it tells what the files themselves say was known.
+ */
+export async function engineOf(database: Database, live: LiveOrganisation, day: Day): Promise<Engine> {
+  const { orgId, strategy } = live
+  return database.inTenant(orgId, async (tenant) => {
+    const end = new Date(endOfDay(day, strategy.organisation.timeZone))
+    const then = await seqAt(tenant, orgId, end)
+    const first = await firstStrategySeq(tenant, orgId)
+    return then >= first ? build(tenant, orgId, day, then, then) : build(tenant, orgId, day, first, live.seq)
+  })
+}
+
+async function build(
+  tenant: Tenant,
+  orgId: string,
+  day: Day,
+  filesAt: number,
+  valuesAt: number,
+): Promise<Engine> {
+  const { strategy } = readStrategy(await documentsAt(tenant, orgId, filesAt))
+  const values = new ObservationsBuilder()
+  for (const row of await observationsBetween(tenant, orgId, 0, valuesAt)) addTo(values, row)
+  return new Engine(strategy, values.build(), { asOf: day })
+}

@@ -1,0 +1,198 @@
+import { printDay, writeStored } from '@keelson/core'
+import Type from 'typebox'
+import { Id, OrganisationParams, refusals, Slug } from '../api/common.ts'
+import { CheckInBody, LockAnswer, LockBody, Value, ValuesAnswer, ValuesBody } from '../api/values.ts'
+import type { App, ServerParts } from '../app.ts'
+import { lockPeriods } from '../commands/lock-periods.ts'
+import { readValues } from '../commands/read-values.ts'
+import { currentOf, recordValues, versionOf } from '../commands/record-values.ts'
+import { runCommand } from '../commands/run.ts'
+import { Failure } from '../errors.ts'
+import { enter } from '../http/access.ts'
+import { idempotencyKey } from '../http/idempotency.ts'
+import type { SentTable } from '../http/value-table.ts'
+import { readValueTable } from '../http/value-table.ts'
+import type { LiveOrganisation } from '../live/organisation.ts'
+import { versionsOf } from '../store/read/observation.ts'
+
+const bodyLimit = 8 * 1_048_576
+const ValueParams = Type.Object(
+  { organisation: Slug, measure: Id, period: Type.String({ minLength: 1, maxLength: 20 }) },
+  { additionalProperties: false },
+)
+const CsvBody = Type.String()
+
+/** Observed values: many at once, one by its address, and the lock on periods that are closed. */
+export function valueRoutes(app: App, parts: ServerParts): void {
+  app.post(
+    '/api/v1/organisations/:organisation/values',
+    {
+      bodyLimit,
+      schema: {
+        summary:
+          'Records values, as JSON, NDJSON or CSV; each row is written, unchanged or rejected with a reason',
+        params: OrganisationParams,
+        body: {
+          content: {
+            'application/json': { schema: ValuesBody },
+            'application/x-ndjson': { schema: ValuesBody },
+            'text/csv': { schema: CsvBody },
+          },
+        },
+        response: { 200: ValuesAnswer, ...refusals },
+      },
+    },
+    async (request) => {
+      const { live, actor, organisation } = await enter(parts, request, 'record-values')
+      const table = tableOf(
+        request.body as Type.Static<typeof ValuesBody> | Type.Static<typeof CsvBody>,
+        live,
+      )
+      const input = readValues(live, table.rows)
+      const unread = table.unread.map(({ row, message }) => ({
+        row,
+        code: 'row-unreadable',
+        field: '',
+        message,
+      }))
+      const origin = { orgId: organisation.orgId, actor, route: 'values', key: idempotencyKey(request) }
+      const given = { ...input, rejected: [...input.rejected, ...unread] }
+      const { answer, seq } = await runCommand(parts, origin, recordValues, given)
+      const { columnsMapped, columnsIgnored } = table
+      const columnsIn = columnsMapped.length + columnsIgnored.length
+      return {
+        ...answer,
+        rejections: [...answer.rejections],
+        columnsIn,
+        columnsMapped: [...columnsMapped],
+        columnsIgnored: [...columnsIgnored],
+        seq,
+      }
+    },
+  )
+
+  app.put(
+    '/api/v1/organisations/:organisation/measures/:measure/values/:period',
+    {
+      schema: {
+        summary:
+          'Records the value of one period; the same value again changes nothing. If-Match refuses to replace one not seen',
+        params: ValueParams,
+        body: CheckInBody,
+        response: { 200: Value, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { live, actor, organisation } = await enter(parts, request, 'record-values')
+      const { measure, period } = request.params
+      const input = readValues(live, [{ measure, period, ...request.body }])
+      const [rejection] = input.rejected
+      if (rejection) throw refusalOf(rejection)
+      const ifVersion = versionIn(request.headers['if-match'])
+      const origin = { orgId: organisation.orgId, actor, route: 'check-in', key: idempotencyKey(request) }
+      const given = ifVersion === undefined ? input : { ...input, ifVersion }
+      const { answer } = await runCommand(parts, origin, recordValues, given)
+      const [late] = answer.rejections
+      if (late) throw refusalOf(late)
+      const value = await storedValue(parts, live, measure, period)
+      return reply.header('etag', `"${value.version}"`).send(value)
+    },
+  )
+
+  app.get(
+    '/api/v1/organisations/:organisation/measures/:measure/values/:period',
+    {
+      schema: {
+        summary: 'The value of one period, with every version of it',
+        params: ValueParams,
+        response: { 200: Value, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { live } = await enter(parts, request, 'read')
+      const { measure, period } = request.params
+      const value = await storedValue(parts, live, measure, period)
+      return reply.header('etag', `"${value.version}"`).send(value)
+    },
+  )
+
+  app.put(
+    '/api/v1/organisations/:organisation/lock',
+    {
+      schema: {
+        summary: 'Closes values up to a day; an earlier day opens some again',
+        params: OrganisationParams,
+        body: LockBody,
+        response: { 200: LockAnswer, ...refusals },
+      },
+    },
+    async (request) => {
+      const { actor, organisation } = await enter(parts, request, 'lock-periods')
+      const origin = { orgId: organisation.orgId, actor, route: 'lock', key: idempotencyKey(request) }
+      const { answer, seq } = await runCommand(parts, origin, lockPeriods, request.body)
+      return { ...answer, seq }
+    },
+  )
+}
+
+function tableOf(
+  body: Type.Static<typeof ValuesBody> | Type.Static<typeof CsvBody>,
+  live: LiveOrganisation,
+): SentTable {
+  if (typeof body === 'string') return readValueTable(body, live.strategy.organisation.calendar)
+  const columnsMapped = [...new Set(body.values.flatMap((row) => Object.keys(row)))]
+  return { rows: body.values, unread: [], columnsMapped, columnsIgnored: [] }
+}
+
+const statusOfRejection: Readonly<Record<string, 'forbidden' | 'period-locked' | 'not-found'>> = {
+  forbidden: 'forbidden',
+  'period-locked': 'period-locked',
+  'observation-measure-unknown': 'not-found',
+}
+
+/** One value by its own address has no number of a row. */
+function refusalOf({ code, field, message }: { code: string; field: string; message: string }): Failure {
+  const said = message.replace(/^Row 1(?:, column \w+)?: /, '')
+  const detail = said.slice(0, 1).toUpperCase() + said.slice(1)
+  return new Failure(statusOfRejection[code] ?? 'invalid-request', detail, {
+    faults: [{ in: 'body', field, code, message: detail }],
+  })
+}
+
+function versionIn(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined
+  const version = /^"([0-9.]*)"$/.exec(header.trim())?.[1]
+  if (version === undefined)
+    throw new Failure('invalid-request', 'If-Match takes the ETag of the value, or "" for none.')
+  return version
+}
+
+async function storedValue({ database }: ServerParts, live: LiveOrganisation, id: string, text: string) {
+  const measure = live.strategy.measures.get(id)
+  if (!measure) throw new Failure('not-found', `There is no measure "${id}".`)
+  const { calendar } = live.strategy.organisation
+  const period = calendar.parse(text)
+  if ('fault' in period) throw new Failure('invalid-request', `"${text}" is no period of this calendar.`)
+  const { grain } = measure
+  const ordinal = period.grain === grain ? period.ordinal : calendar.ordinal(grain, period.ordinal)
+  const versions = await database.inTenant(live.orgId, (tenant) =>
+    versionsOf(tenant, live.orgId, [{ measure: id, ordinal }]),
+  )
+  const written = (value: number | undefined) =>
+    value === undefined || Number.isNaN(value) ? null : Number(writeStored(value, measure.unit))
+  return {
+    measure: id,
+    period: calendar.name(grain, ordinal),
+    value: written(currentOf(versions)?.value),
+    version: versionOf(versions),
+    versions: versions.map(({ value, recorded, entered, source, note, reason, seq }) => ({
+      value: written(value),
+      recorded: printDay(recorded),
+      entered: printDay(entered),
+      source,
+      note,
+      reason,
+      seq,
+    })),
+  }
+}

@@ -1,0 +1,102 @@
+import type { AddressInfo } from 'node:net'
+import { Accounts } from './accounts/accounts.ts'
+import { buildApp } from './app.ts'
+import { loadDemo } from './demo.ts'
+import { Registry } from './live/registry.ts'
+import { Stream } from './live/stream.ts'
+import type { Store } from './open-store.ts'
+import { openStore } from './open-store.ts'
+import { openDatabase } from './store/database.ts'
+import { migrate } from './store/migrate.ts'
+import { allOrganisations } from './store/read/organisation.ts'
+import { channel } from './store/write/event.ts'
+
+/** How a server is to run. */
+export type Config = {
+  /** A PostgreSQL server; undefined: the embedded one, in `folder`. */
+  readonly databaseUrl: string | undefined
+  /** The data directory. */
+  readonly folder: string
+  readonly host: string
+  /** 0: any that is free. */
+  readonly port: number
+  /** Whether an empty store is given the demo company. */
+  readonly demo: boolean
+  readonly version: string
+  readonly clock: () => number
+  readonly log: (line: string) => void
+}
+
+/** A server that answers. */
+export type Running = {
+  readonly url: string
+  /** The secret of the first claim; undefined where the server has an administrator. */
+  readonly claimSecret: string | undefined
+  readonly organisations: readonly string[]
+  /** Stops taking requests, lets those at work end, and closes the store. */
+  stop(): Promise<void>
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
+
+/** Opens the store, brings its tables up to date, loads the demo company into an empty one, and serves. */
+export async function startServer(config: Config): Promise<Running> {
+  const store = await openStore(config)
+  try {
+    return await serve(config, store)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function serve(config: Config, store: Store): Promise<Running> {
+  const { clock, log } = config
+  const database = openDatabase(store.url)
+  await migrate(database)
+  const registry = new Registry(database, clock)
+  const stopListening = await database.listen(channel, (text) => registry.hear(text))
+  const accounts = new Accounts(database, clock)
+  const claimSecret = await accounts.openClaim()
+  if (claimSecret !== undefined && !loopback.has(config.host)) {
+    throw new StartFailure(
+      `nobody administers this server yet, so it does not serve on ${config.host}. Start it on 127.0.0.1, open the address that it prints, and make the administrator's account; then start it again.`,
+    )
+  }
+  const parts = { database, registry, clock }
+  if (config.demo && (await allOrganisations(database)).length === 0) await loadDemo(parts)
+  const organisations = await allOrganisations(database)
+  for (const { orgId } of organisations) await registry.get(orgId)
+  const stream = new Stream(database, registry)
+  let isReady = true
+  const app = await buildApp({
+    ...parts,
+    accounts,
+    stream,
+    version: config.version,
+    isReady: () => isReady,
+    log,
+  })
+  await app.listen({ host: config.host, port: config.port })
+  const { port } = app.server.address() as AddressInfo
+  const shown = config.host.includes(':') ? `[${config.host}]` : config.host
+  return {
+    url: `http://${shown}:${port}`,
+    claimSecret,
+    organisations: organisations.map(({ slug }) => slug),
+    async stop() {
+      isReady = false
+      stream.close()
+      app.server.closeIdleConnections()
+      const closing = app.close()
+      setTimeout(() => app.server.closeAllConnections(), 2000).unref()
+      await closing
+      await stopListening()
+      await database.close()
+      await store.close()
+    },
+  }
+}
+
+/** Why the server cannot start: a sentence that says what to do. */
+export class StartFailure extends Error {}

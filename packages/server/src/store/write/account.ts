@@ -1,0 +1,135 @@
+import type { Database, Tenant } from '../database.ts'
+
+export type NewAccount = {
+  readonly userId: string
+  readonly email: string
+  readonly name: string
+  readonly passwordHash: string | null
+  readonly at: Date
+}
+
+/** Makes an account; false where its e-mail address has one. */
+export async function createAccount({ shared }: Database, made: NewAccount): Promise<boolean> {
+  const { userId, email, name, passwordHash, at } = made
+  const { numInsertedOrUpdatedRows } = await shared
+    .insertInto('account')
+    .values({
+      user_id: userId,
+      email,
+      name,
+      password_hash: passwordHash,
+      issuer: null,
+      subject: null,
+      created_at: at,
+      disabled_at: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export type NewSession = {
+  readonly tokenHash: Buffer
+  readonly userId: string
+  readonly at: Date
+  readonly expiresAt: Date
+}
+
+/** Makes a session. */
+export async function createSession({ shared }: Database, made: NewSession): Promise<void> {
+  const { tokenHash, userId, at, expiresAt } = made
+  await shared
+    .insertInto('session')
+    .values({
+      token_hash: tokenHash,
+      user_id: userId,
+      created_at: at,
+      used_at: at,
+      signed_in_at: at,
+      expires_at: expiresAt,
+    })
+    .execute()
+}
+
+/** Notes that a session was used. */
+export async function touchSession({ shared }: Database, tokenHash: Buffer, at: Date): Promise<void> {
+  await shared.updateTable('session').set({ used_at: at }).where('token_hash', '=', tokenHash).execute()
+}
+
+/** Ends a session. */
+export async function endSession({ shared }: Database, tokenHash: Buffer): Promise<void> {
+  await shared.deleteFrom('session').where('token_hash', '=', tokenHash).execute()
+}
+
+/** Ends every session of an account. */
+export async function endSessions({ shared }: Database, userId: string): Promise<void> {
+  await shared.deleteFrom('session').where('user_id', '=', userId).execute()
+}
+
+export type Membership = {
+  readonly userId: string
+  readonly roles: readonly string[]
+  readonly person: string | null
+  readonly department: string | null
+}
+
+/** Says what an account is in the organisation. */
+export async function setMembership(
+  tenant: Tenant,
+  orgId: string,
+  seq: number,
+  { userId, roles, person, department }: Membership,
+): Promise<void> {
+  const values = { roles: [...roles], person, department, seq }
+  await tenant
+    .insertInto('membership')
+    .values({ org_id: orgId, user_id: userId, ...values })
+    .onConflict((conflict) => conflict.columns(['org_id', 'user_id']).doUpdateSet(values))
+    .execute()
+}
+
+export type NewToken = {
+  readonly tokenId: string
+  readonly userId: string
+  readonly tokenHash: Buffer
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly at: Date
+  readonly expiresAt: Date
+}
+
+/** Makes a token; what it says is not kept, only its hash. */
+export async function createToken(tenant: Tenant, orgId: string, made: NewToken): Promise<void> {
+  const { tokenId, userId, tokenHash, name, scopes, at, expiresAt } = made
+  await tenant
+    .insertInto('api_token')
+    .values({
+      org_id: orgId,
+      token_id: tokenId,
+      user_id: userId,
+      token_hash: tokenHash,
+      name,
+      scopes: [...scopes],
+      created_at: at,
+      expires_at: expiresAt,
+      revoked_at: null,
+    })
+    .execute()
+}
+
+/** Ends a token; false where there is none that holds. */
+export async function revokeToken(
+  tenant: Tenant,
+  orgId: string,
+  tokenId: string,
+  at: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tenant
+    .updateTable('api_token')
+    .set({ revoked_at: at })
+    .where('org_id', '=', orgId)
+    .where('token_id', '=', tokenId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
