@@ -10,6 +10,8 @@ export type Database = {
   readonly shared: Kysely<Tables>
   /** Runs in one transaction that sees one organisation's rows and no others. */
   inTenant<T>(orgId: string, run: (tenant: Tenant) => Promise<T>): Promise<T>
+  /** The same, reading only, at one moment. */
+  snapshot<T>(orgId: string, run: (tenant: Tenant) => Promise<T>): Promise<T>
   /** Calls back with the texts sent to a channel, on one connection of its own, until closed. */
   listen(channel: string, hear: (text: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -46,6 +48,15 @@ export function openDatabase(url: string, connections = 16): Database {
           return run(tenant)
         }),
       ),
+    snapshot: (orgId, run) =>
+      shared
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (tenant) => {
+          await enter(tenant, orgId)
+          return run(tenant)
+        }),
     listen: (channel, hear) => listen(url, channel, hear),
     close: () => shared.destroy(),
   }
