@@ -68,6 +68,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   {
+    name: 'serve',
+    summary: 'Starts the server, with the demo company in an empty one',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  {
     name: 'completion',
     summary: 'Prints a script that completes commands and options in a shell',
     load: async () => (await import('./commands/completion.ts')).completionOf(() => commands),

@@ -1,2 +1,3 @@
 export type { Config, Running } from './start.ts'
-export { StartFailure, startServer } from './start.ts'
+export { startServer } from './start.ts'
+export { StartFailure } from './start-failure.ts'

@@ -8,6 +8,7 @@ import { Registry } from './live/registry.ts'
 import { Stream } from './live/stream.ts'
 import type { Store } from './open-store.ts'
 import { openStore } from './open-store.ts'
+import { StartFailure } from './start-failure.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { allOrganisations } from './store/read/organisation.ts'
@@ -39,7 +40,7 @@ export type Running = {
   /** How each organisation stands. */
   readonly headlines: readonly { readonly organisation: string; readonly headline: string }[]
   /** Settles when the store is lost. */
-  readonly died: Promise<void>
+  readonly died: Promise<unknown>
   /** Stops taking requests, lets those at work end, and closes the store. */
   stop(): Promise<void>
 }
@@ -112,6 +113,3 @@ async function serve(config: Config, store: Store): Promise<Running> {
     },
   }
 }
-
-/** Why the server cannot start: a sentence that says what to do. */
-export class StartFailure extends Error {}
