@@ -44,7 +44,7 @@ export function openDatabase(url: string, connections = 16): Database {
     inTenant: (orgId, run) =>
       retried(() =>
         shared.transaction().execute(async (tenant) => {
-          await enter(tenant, orgId)
+          await enterTenant(tenant, orgId)
           return run(tenant)
         }),
       ),
@@ -54,7 +54,7 @@ export function openDatabase(url: string, connections = 16): Database {
         .setIsolationLevel('repeatable read')
         .setAccessMode('read only')
         .execute(async (tenant) => {
-          await enter(tenant, orgId)
+          await enterTenant(tenant, orgId)
           return run(tenant)
         }),
     listen: (channel, hear) => listen(url, channel, hear),
@@ -63,7 +63,7 @@ export function openDatabase(url: string, connections = 16): Database {
 }
 
 /** From here on the transaction acts for one organisation. Citus hands settings on only in this form. */
-async function enter(tenant: Tenant, orgId: string): Promise<void> {
+export async function enterTenant(tenant: Tenant, orgId: string): Promise<void> {
   if (!uuid.test(orgId)) throw new TypeError('an organisation has a UUID')
   await sql
     .raw(
