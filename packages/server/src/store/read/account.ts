@@ -129,5 +129,6 @@ export async function tokensOf(tenant: Tenant, orgId: string): Promise<readonly 
     .select(tokenColumns)
     .where('org_id', '=', orgId)
     .orderBy('created_at', 'desc')
+    .orderBy('token_id', 'desc')
     .execute()
 }
