@@ -109,6 +109,7 @@ function guard(
   { pid }: Postmaster,
   release: () => void,
 ): Pick<Embedded, 'pid' | 'died' | 'stop'> {
+  const begun = log.position()
   const { promise: died, resolve: tell } = Promise.withResolvers<PostgresFailure>()
   // A PostgreSQL that was adopted is no child, so its end is not told but looked for.
   const timer = setInterval(async () => {
@@ -116,7 +117,7 @@ function guard(
     if (stopping) return
     clearInterval(timer)
     tell(
-      explainOutput(log.tail(), cluster, {
+      explainOutput(log.since(begun), cluster, {
         code: 'died',
         sentence: `PostgreSQL, process ${pid}, ended while Keelson used it; a new start recovers its data.`,
       }),
