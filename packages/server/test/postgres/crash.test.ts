@@ -1,15 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startEmbedded } from '../../src/postgres/embedded.ts'
 import { ask, familyOf, kill, processesOf, Trial, Writer } from './trial.ts'
 
 const trial = new Trial()
-afterEach(() => trial.end())
+/** A data directory that has data, for all who do not ask how they came. */
+const folder = trial.folder()
+beforeAll(async () => (await startEmbedded({ folder })).stop())
+afterEach(() => trial.endProcesses())
+afterAll(() => trial.end())
 
 test('every process of PostgreSQL is killed under a writer, five times: nothing acknowledged is lost', async () => {
-  const folder = trial.folder()
   const writers: Writer[] = []
   for (let round = 1; round <= 5; round += 1) {
     const embedded = await startEmbedded({ folder })
@@ -29,7 +32,6 @@ test('every process of PostgreSQL is killed under a writer, five times: nothing 
 })
 
 test('only the head of PostgreSQL is killed: the start waits until its other processes have let go', async () => {
-  const folder = trial.folder()
   const embedded = await startEmbedded({ folder })
   const writer = await Writer.start(embedded.url)
   // A process that is busy computing does not look whether its head is still there.

@@ -1,12 +1,16 @@
 import { spawn } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Embedded, startEmbedded } from '../../src/postgres/embedded.ts'
 import { ask, kill, processesOf, Trial } from './trial.ts'
 
 const trial = new Trial()
-afterEach(() => trial.end())
+/** A data directory that has data, for all who do not ask how they came. */
+const folder = trial.folder()
+beforeAll(async () => (await startEmbedded({ folder })).stop())
+afterEach(() => trial.endProcesses())
+afterAll(() => trial.end())
 
 async function settled(attempts: readonly Promise<Embedded>[]): Promise<unknown[]> {
   const results = await Promise.allSettled(attempts)
@@ -16,7 +20,6 @@ async function settled(attempts: readonly Promise<Embedded>[]): Promise<unknown[
 const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make)
 
 test('a second Keelson on the directory is refused, ten times, and told the pid of the first', async () => {
-  const folder = trial.folder()
   const child = trial.child(folder)
   const { url } = await child.word
   const refusals = await settled(times(10, () => startEmbedded({ folder })))
@@ -30,7 +33,6 @@ test('a second Keelson on the directory is refused, ten times, and told the pid 
 })
 
 test('of ten starts at once in one process, one is served', async () => {
-  const folder = trial.folder()
   const results = await settled(times(10, () => startEmbedded({ folder })))
   const [embedded, ...more] = results.filter((result) => !(result instanceof Error)) as Embedded[]
   expect(more).toEqual([])
@@ -39,7 +41,6 @@ test('of ten starts at once in one process, one is served', async () => {
 })
 
 test('of four processes at once that find the lock of a killed one, one is served', async () => {
-  const folder = trial.folder()
   const first = trial.child(folder)
   const { pid } = await first.word
   kill(first.process.pid as number)
@@ -50,8 +51,6 @@ test('of four processes at once that find the lock of a killed one, one is serve
 })
 
 test('the lock of a process that is gone is taken over, whoever has its pid now', async () => {
-  const folder = trial.folder()
-  await (await startEmbedded({ folder })).stop()
   writeFileSync(join(folder, 'keelson.pid'), JSON.stringify({ pid: process.ppid, host: 'here' }))
   const embedded = await startEmbedded({ folder })
   expect(JSON.parse(readFileSync(join(folder, 'keelson.pid'), 'utf8'))).toMatchObject({ pid: process.pid })
@@ -60,7 +59,6 @@ test('the lock of a process that is gone is taken over, whoever has its pid now'
 })
 
 test('a pid that PostgreSQL had and that something else has now does not stop the start', async () => {
-  const folder = trial.folder()
   const first = await startEmbedded({ folder })
   const path = join(folder, 'postgres', 'postmaster.pid')
   const entry = readFileSync(path, 'utf8')
@@ -79,7 +77,7 @@ test('a pid that PostgreSQL had and that something else has now does not stop th
 })
 
 test('a copy of a directory in use is a directory of its own', async () => {
-  const [folder, copy] = [trial.folder(), join(trial.folder(), 'copy')]
+  const copy = join(trial.folder(), 'copy')
   const original = await startEmbedded({ folder })
   await ask(original.url, 'create table entry as select 1 as number')
   await ask(original.url, 'checkpoint')
@@ -95,8 +93,7 @@ test('a copy of a directory in use is a directory of its own', async () => {
 })
 
 test('a directory that was moved while it was not in use serves from its new place', async () => {
-  const [folder, place] = [trial.folder(), join(trial.folder(), 'new', 'place')]
-  await (await startEmbedded({ folder })).stop()
+  const place = join(trial.folder(), 'new', 'place')
   cpSync(folder, place, { recursive: true })
   const moved = await startEmbedded({ folder: place })
   expect(moved).toMatchObject({ origin: 'started', folder: place })

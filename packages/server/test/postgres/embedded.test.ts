@@ -1,11 +1,15 @@
 import { chmodSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startEmbedded } from '../../src/postgres/embedded.ts'
 import { ask, familyOf, kill, processesOf, Trial, Writer } from './trial.ts'
 
 const trial = new Trial()
-afterEach(() => trial.end())
+/** A data directory that has data, for all who do not ask how they came. */
+const folder = trial.folder()
+beforeAll(async () => (await startEmbedded({ folder })).stop())
+afterEach(() => trial.endProcesses())
+afterAll(() => trial.end())
 
 test('the first start makes the data, the second finds them, and a stop leaves no process', async () => {
   const folder = trial.folder()
@@ -25,7 +29,6 @@ test('the first start makes the data, the second finds them, and a stop leaves n
 })
 
 test('it runs with the settings that data and privacy need', async () => {
-  const folder = trial.folder()
   const { url, stop } = await startEmbedded({ folder })
   const wanted = {
     fsync: 'on',
@@ -58,7 +61,6 @@ test('it runs with the settings that data and privacy need', async () => {
 })
 
 test('nobody logs in without the password, and only its owner reads the file', async () => {
-  const folder = trial.folder()
   const { url, stop } = await startEmbedded({ folder })
   await expect(ask(url.replace(/:[^:@]+@/, ':guess@'), 'select 1')).rejects.toMatchObject({ code: '28P01' })
   const path = join(folder, 'postgres', 'keelson.password')
@@ -69,7 +71,6 @@ test('nobody logs in without the password, and only its owner reads the file', a
 })
 
 test('a PostgreSQL that outlives its killed Keelson is adopted, no row is lost, and the adopter stops it', async () => {
-  const folder = trial.folder()
   const child = trial.child(folder)
   const { url, pid } = await child.word
   const writer = await Writer.start(url)
@@ -88,7 +89,6 @@ test('a PostgreSQL that outlives its killed Keelson is adopted, no row is lost, 
 })
 
 test('the death of an adopted PostgreSQL is told, and the next start recovers', async () => {
-  const folder = trial.folder()
   const child = trial.child(folder)
   const { pid } = await child.word
   kill(child.process.pid as number)
@@ -116,22 +116,19 @@ test('an abort ends the start and all that it began', async () => {
 })
 
 test('a long transaction does not hold up a stop, and nothing of it is kept', async () => {
-  const folder = trial.folder()
   const { url, stop } = await startEmbedded({ folder })
-  await ask(url, 'create table entry (number int)')
-  const open = ask(url, 'begin; insert into entry values (1); select pg_sleep(60); commit')
+  await ask(url, 'create table transient (number int)')
+  const open = ask(url, 'begin; insert into transient values (1); select pg_sleep(60); commit')
   const refused = expect(open).rejects.toThrow()
   while ((await ask(url, "select from pg_stat_activity where query like 'begin%'")).length === 0);
   await stop()
   await refused
   const again = await startEmbedded({ folder })
-  expect(await ask(again.url, 'select from entry')).toEqual([])
+  expect(await ask(again.url, 'select from transient')).toEqual([])
   await again.stop()
 })
 
 test('data that others may read, as a careless copy leaves them, are closed', async () => {
-  const folder = trial.folder()
-  await (await startEmbedded({ folder })).stop()
   chmodSync(join(folder, 'postgres'), 0o755)
   await (await startEmbedded({ folder })).stop()
   expect(statSync(join(folder, 'postgres')).mode & 0o777).toBe(0o700)

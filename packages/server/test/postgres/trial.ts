@@ -22,7 +22,7 @@ export type Child = { readonly process: ChildProcess; readonly word: Promise<Wor
 
 type Process = { readonly pid: number; readonly parent: number; readonly command: string }
 
-/** The folders and processes of a test, gone when it ends, however it ends. */
+/** The folders and processes of some tests, gone when they end, however they end. */
 export class Trial {
   readonly #folders: string[] = []
   readonly #children: ChildProcess[] = []
@@ -49,13 +49,20 @@ export class Trial {
     return { process: child, word }
   }
 
-  async end(): Promise<void> {
+  /** Ends the processes; the folders stay for the next test. */
+  async endProcesses(): Promise<void> {
     for (const child of this.#children.splice(0)) kill(child.pid as number)
-    for (const folder of this.#folders.splice(0)) {
+    for (const folder of this.#folders) {
       while (processesOf(folder).length > 0) {
         for (const pid of processesOf(folder)) kill(pid)
         await sleep(20)
       }
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.endProcesses()
+    for (const folder of this.#folders.splice(0)) {
       await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     }
   }
