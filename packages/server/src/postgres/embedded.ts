@@ -127,8 +127,11 @@ function guard(
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     clearInterval(timer)
-    await stopPostmaster(pid, cluster, binaries.bin, account)
-    release()
+    try {
+      await stopPostmaster(pid, cluster, binaries.bin, account)
+    } finally {
+      release()
+    }
   }
   return {
     pid,

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -36,7 +37,20 @@ test.each(users.filter((uid) => uid !== own))('the user %i may not use a folder 
   const folder = trial.folder()
   const { code, message } = await trial.child(folder, { uid }).word
   expect(code).toBe('directory-unusable')
-  expect(message).toContain(folder)
+  expect(message).toContain(`${folder}/keelson.lock cannot be used: permission is denied.`)
+})
+
+test.each(users.filter((uid) => uid === 0))('root (%i) that may become nobody is told so', async () => {
+  const script = join(import.meta.dirname, 'keelson.ts')
+  const { status, stdout } = spawnSync('setpriv', [
+    ...['--bounding-set=-setuid,-setgid', '--inh-caps=-setuid,-setgid'],
+    ...[process.execPath, script, trial.folder()],
+  ])
+  expect(status).toBe(0)
+  expect(JSON.parse(stdout.toString())).toMatchObject({
+    code: 'account-missing',
+    message: expect.stringContaining('Start Keelson as another user.'),
+  })
 })
 
 test('a folder on the way that the account may not enter is named', async () => {

@@ -32,11 +32,14 @@ test('a second Keelson on the directory is refused, ten times, and told the pid 
   expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('of ten starts at once in one process, one is served', async () => {
+test('of ten starts at once in one process, one is served, and the others do not open the door', async () => {
   const results = await settled(times(10, () => startEmbedded({ folder })))
   const [embedded, ...more] = results.filter((result) => !(result instanceof Error)) as Embedded[]
   expect(more).toEqual([])
   expect(results.filter((result) => result instanceof Error)).toHaveLength(9)
+  const { code, message } = await trial.child(folder).word
+  expect(code).toBe('directory-in-use')
+  expect(message).toContain(`process ${process.pid},`)
   await embedded?.stop()
 })
 
