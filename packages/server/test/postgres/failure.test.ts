@@ -113,3 +113,14 @@ test('the log begins anew beyond its limit, with a writer on it, and keeps the o
   expect(readFileSync(`${path}.1`, 'utf8')).toBe(`short${'b'.repeat(60)}`)
   log.close()
 })
+
+test('the manual lists the codes of all failures', () => {
+  const root = join(import.meta.dirname, '../../../..')
+  const source = readFileSync(join(root, 'packages/server/src/postgres/failure.ts'), 'utf8')
+  const page = readFileSync(join(root, 'docs/embedded-postgres.md'), 'utf8')
+  const codes = [...source.matchAll(/^ {2}\| '([a-z-]+)'$/gm)].map(([, code]) => code)
+  expect(codes.length).toBeGreaterThan(10)
+  const [, failures] = page.split('## Failures')
+  const listed = [...(failures as string).matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code)
+  expect(listed.sort()).toEqual(codes.sort())
+})
