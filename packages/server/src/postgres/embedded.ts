@@ -21,7 +21,7 @@ export type Embedded = {
   readonly folder: string
   /** Whether its data were made by this start, were there, or were still being served by a PostgreSQL left behind. */
   readonly origin: 'created' | 'started' | 'adopted'
-  /** Resolves, with what its log says, when PostgreSQL ends without having been asked to; never rejects. */
+  /** Resolves, with what its log says, when PostgreSQL ends unasked; never rejects, and keeps no process alive. */
   readonly died: Promise<PostgresFailure>
   /** Stops PostgreSQL and gives the directory back, also after it died; a second call waits for the first. */
   readonly stop: () => Promise<void>
