@@ -79,6 +79,13 @@ test('a pid that PostgreSQL had and that something else has now does not stop th
   }
 })
 
+test('an entry that PostgreSQL was killed over before it could fill it does not stop the start', async () => {
+  writeFileSync(join(folder, 'postgres', 'postmaster.pid'), '')
+  const embedded = await startEmbedded({ folder })
+  expect(embedded.origin).toBe('started')
+  await embedded.stop()
+})
+
 test('a copy of a directory in use is a directory of its own', async () => {
   const copy = join(trial.folder(), 'copy')
   const original = await startEmbedded({ folder })
