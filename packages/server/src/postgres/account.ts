@@ -10,15 +10,29 @@ import { type Account, run } from './run.ts'
 export async function findAccount(name = 'postgres'): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined
   const there = await readAccount(name)
-  if (there) return there
+  if (there) return checkBecome(there)
   const made = await run('useradd', ['--system', '--user-group', '--no-create-home', name])
   const account = await readAccount(name)
-  if (account) return account
+  if (account) return checkBecome(account)
   throw new PostgresFailure(
     'account-missing',
     `PostgreSQL does not run as root, and the user ${name} could not be made (${made.output.trim()}). ` +
       `Make it (useradd --system ${name}), or start Keelson as another user.`,
   )
+}
+
+/** Containers may keep root from becoming anybody else. */
+async function checkBecome(account: Account): Promise<Account> {
+  try {
+    await run('id', ['-u'], { account })
+    return account
+  } catch (error) {
+    throw new PostgresFailure(
+      'account-missing',
+      `PostgreSQL does not run as root, and root may not become ${account.name} here. Start Keelson as another user.`,
+      error,
+    )
+  }
 }
 
 async function readAccount(name: string): Promise<Account | undefined> {

@@ -25,17 +25,29 @@ export async function findBinaries(
   account: Account | undefined,
   bin: string | undefined,
 ): Promise<Binaries> {
-  const attempt = bin ?? join(packageFolder(), 'native', 'bin')
-  if (bin === undefined) await makeLinks(packageFolder()).catch(() => {})
-  const tried = await tryOut(attempt, account)
+  if (bin === undefined) return usePackage(packageFolder(), folder, account)
+  const tried = await tryOut(bin, account)
   if (typeof tried === 'object') return tried
-  if (bin !== undefined) throw broken(bin, tried)
-  const copy = await copyPackage(packageFolder(), folder)
+  throw broken(bin, tried)
+}
+
+/** The programs of the package in its place, or those of a copy below `folder`. */
+export async function usePackage(
+  packaged: string,
+  folder: string,
+  account: Account | undefined,
+): Promise<Binaries> {
+  const bin = join(packaged, 'native', 'bin')
+  // Where links cannot be made, the programs do not run and a copy gets them.
+  await makeLinks(packaged).catch(() => {})
+  const tried = await tryOut(bin, account)
+  if (typeof tried === 'object') return tried
+  const copy = await copyPackage(packaged, folder)
   const again = await tryOut(join(copy, 'native', 'bin'), account)
   if (typeof again === 'object') return again
   // A copy that a power cut left half written would fail for ever.
   await rm(copy, { recursive: true, force: true })
-  throw broken(attempt, again)
+  throw broken(bin, again)
 }
 
 function packageFolder(): string {

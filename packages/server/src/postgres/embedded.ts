@@ -21,7 +21,7 @@ export type Embedded = {
   readonly folder: string
   /** Whether its data were made by this start, were there, or were still being served by a PostgreSQL left behind. */
   readonly origin: 'created' | 'started' | 'adopted'
-  /** Resolves, with what its log says, when PostgreSQL ends without having been asked to; never rejects. */
+  /** Resolves, with what its log says, when PostgreSQL ends unasked; never rejects, and keeps no process alive. */
   readonly died: Promise<PostgresFailure>
   /** Stops PostgreSQL and gives the directory back, also after it died; a second call waits for the first. */
   readonly stop: () => Promise<void>
@@ -109,6 +109,7 @@ function guard(
   { pid }: Postmaster,
   release: () => void,
 ): Pick<Embedded, 'pid' | 'died' | 'stop'> {
+  const begun = log.position()
   const { promise: died, resolve: tell } = Promise.withResolvers<PostgresFailure>()
   // A PostgreSQL that was adopted is no child, so its end is not told but looked for.
   const timer = setInterval(async () => {
@@ -116,7 +117,7 @@ function guard(
     if (stopping) return
     clearInterval(timer)
     tell(
-      explainOutput(log.tail(), cluster, {
+      explainOutput(log.since(begun), cluster, {
         code: 'died',
         sentence: `PostgreSQL, process ${pid}, ended while Keelson used it; a new start recovers its data.`,
       }),
@@ -126,8 +127,11 @@ function guard(
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     clearInterval(timer)
-    await stopPostmaster(pid, cluster, binaries.bin, account)
-    release()
+    try {
+      await stopPostmaster(pid, cluster, binaries.bin, account)
+    } finally {
+      release()
+    }
   }
   return {
     pid,

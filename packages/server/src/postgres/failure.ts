@@ -65,7 +65,7 @@ const known: readonly Known[] = [
   },
   {
     pattern:
-      /invalid (?:primary )?checkpoint record|could not locate a valid checkpoint|PANIC:|not a database cluster/,
+      /invalid (?:primary )?checkpoint record|could not locate a valid checkpoint|PANIC:|could not find the database system/,
     code: 'cluster-broken',
     sentence: (folder) =>
       `The data in ${folder} is damaged. Keep a copy of the folder, and restore a backup into an empty one.`,

@@ -6,7 +6,7 @@ import { type Greeting, greet } from './connect.ts'
 import { explainOutput, PostgresFailure } from './failure.ts'
 import type { Log } from './log.ts'
 import { findPort } from './port.ts'
-import { findPostmaster, isServing, type Postmaster, stopPostmaster } from './postmaster.ts'
+import { findPostmaster, isServing, type Postmaster, saysReady, stopPostmaster } from './postmaster.ts'
 import { type Account, spawnOptions } from './run.ts'
 import { settings } from './settings.ts'
 
@@ -46,10 +46,10 @@ export async function adopt(start: Start): Promise<Postmaster | undefined> {
 }
 
 /** A new PostgreSQL on the cluster, ready; tried again while a port is taken or a killed predecessor is not quite gone. */
-export async function launch(start: Start): Promise<Postmaster> {
+export async function launch(start: Start, choosePort = findPort): Promise<Postmaster> {
   const deadline = Date.now() + releaseMs
   for (let ports = 1; ; ) {
-    const { server, failure } = await launchOnce(start)
+    const { server, failure } = await launchOnce(start, await choosePort())
     if (server) return server
     if (failure.code === 'port-taken' && ports < portAttempts) ports += 1
     else if (failure.code === 'directory-in-use' && Date.now() < deadline) await sleep(200)
@@ -61,10 +61,9 @@ type Outcome =
   | { readonly server: Postmaster; readonly failure?: never }
   | { readonly server?: never; readonly failure: PostgresFailure }
 
-async function launchOnce(start: Start): Promise<Outcome> {
+async function launchOnce(start: Start, port: number): Promise<Outcome> {
   const { cluster, binaries, account, log } = start
-  const port = await findPort()
-  const before = log.tail().length
+  const before = log.position()
   const child = spawn(program(binaries.bin, 'postgres'), ['-D', cluster, ...settings(port)], {
     ...spawnOptions(account),
     cwd: cluster,
@@ -87,7 +86,7 @@ async function launchOnce(start: Start): Promise<Outcome> {
     await stopPostmaster(server.pid, cluster, binaries.bin, account, { fastMs: 5_000, immediateMs: 2_000 })
     throw error
   }
-  return { failure: explainOutput(log.tail().slice(before) || (ended ?? ''), cluster) }
+  return { failure: explainOutput(log.since(before) || (ended ?? ''), cluster) }
 }
 
 /** Greets until there is an answer; undefined when the process is gone first. Throws on an abort and after five minutes. */
@@ -98,10 +97,10 @@ async function waitUntilReady(
 ): Promise<Greeting | undefined> {
   const begun = Date.now()
   let told = begun
-  for (let waitMs = 10; ; waitMs = Math.min(waitMs * 1.5, 250)) {
+  for (let waitMs = 10; ; waitMs = Math.min(waitMs * 1.5, 100)) {
     signal?.throwIfAborted()
     if (!(await isThere())) return undefined
-    const greeting = await greet({ port, password })
+    const greeting = (await saysReady(pid, cluster)) ? await greet({ port, password }) : undefined
     if (greeting) return greeting
     if (Date.now() - begun > readyMs) {
       throw new PostgresFailure(

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -22,7 +22,7 @@ export async function takeLock(folder: string): Promise<Lock> {
   const holder = join(folder, 'keelson.pid')
   const deadline = Date.now() + patienceMs
   for (;;) {
-    const database = tryLock(join(folder, 'keelson.lock'))
+    const database = tryLock(folder)
     if (database) {
       try {
         writeFileSync(holder, `${JSON.stringify({ pid: process.pid, host: hostname() })}\n`)
@@ -37,7 +37,8 @@ export async function takeLock(folder: string): Promise<Lock> {
   }
 }
 
-function tryLock(path: string): DatabaseSync | undefined {
+function tryLock(folder: string): DatabaseSync | undefined {
+  const path = join(folder, 'keelson.lock')
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(path, { timeout: 0 })
@@ -47,7 +48,17 @@ function tryLock(path: string): DatabaseSync | undefined {
     database?.close()
     const { errcode } = error as { errcode?: number }
     if (errcode === busy) return undefined
-    throw explainFile(error, path)
+    throw explainFile(reasonAgainst(folder) ?? error, path)
+  }
+}
+
+/** The file system's word for what SQLite only calls "unable to open"; opening the file ourselves would end our lock. */
+function reasonAgainst(folder: string): unknown {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK)
+    return undefined
+  } catch (error) {
+    return error
   }
 }
 

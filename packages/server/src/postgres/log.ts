@@ -3,11 +3,13 @@ import { closeSync, copyFileSync, fstatSync, ftruncateSync, openSync, readSync }
 const limitBytes = 4 * 1024 * 1024
 const watchMs = 60_000
 
-/** PostgreSQL's log: what it said since the log was opened, and a file that stays bounded. */
+/** PostgreSQL's log: a file that stays bounded, and what was said when. */
 export type Log = {
   readonly fd: number
-  /** What was written since the log was opened, its last 16 kB. */
-  readonly tail: () => string
+  /** The end of the log now, for `since`. */
+  readonly position: () => number
+  /** What was written after a position, its last 16 kB. */
+  readonly since: (position: number) => string
   readonly close: () => void
 }
 
@@ -21,15 +23,15 @@ export function openLog(path: string, limit = limitBytes, everyMs = watchMs): Lo
     ftruncateSync(fd)
   }
   bound()
-  const start = fstatSync(fd).size
   const timer = setInterval(bound, everyMs)
   timer.unref()
   let isOpen = true
   return {
     fd,
-    tail: () => {
+    position: () => fstatSync(fd).size,
+    since: (position) => {
       const { size } = fstatSync(fd)
-      const from = Math.max(size < start ? 0 : start, size - 16_384)
+      const from = Math.max(size < position ? 0 : position, size - 16_384)
       const buffer = Buffer.alloc(size - from)
       return buffer.toString('utf8', 0, readSync(fd, buffer, 0, buffer.length, from))
     },

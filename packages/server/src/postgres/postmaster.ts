@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile, realpath, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,20 +9,40 @@ import { type Account, run } from './run.ts'
 export type Postmaster = { readonly pid: number; readonly port: number }
 
 const quickMs = 25
+const fillMs = 1000
 
 /**
  * The living process that serves the cluster, undefined where there is none. An entry whose pid now belongs to something
  * else, or to the cluster that this one was copied from, is removed: PostgreSQL itself would refuse to start over it.
  */
 export async function findPostmaster(cluster: string): Promise<Postmaster | undefined> {
-  const path = join(cluster, 'postmaster.pid')
-  const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n')
-  const pid = Number(lines[0])
-  const port = Number(lines[3])
+  let { pid, port } = await readEntry(cluster)
+  // A new process makes its entry first and fills it at once; one killed in between leaves it empty for ever.
+  for (let waitedMs = 0; pid === 0 && existsSync(entryPath(cluster)); waitedMs += quickMs) {
+    if (waitedMs >= fillMs) await rm(entryPath(cluster), { force: true })
+    else await sleep(quickMs)
+    ;({ pid, port } = await readEntry(cluster))
+  }
   if (!Number.isInteger(pid) || pid <= 0) return undefined
   if (await isServing(pid, cluster)) return { pid, port }
-  if (process.platform === 'linux') await rm(path, { force: true })
+  if (process.platform === 'linux') await rm(entryPath(cluster), { force: true })
   return undefined
+}
+
+/** Whether the process says in its entry that it takes connections; until then its port may be somebody else's. */
+export async function saysReady(wanted: number, cluster: string): Promise<boolean> {
+  const { pid, status } = await readEntry(cluster)
+  return pid === wanted && status === 'ready'
+}
+
+function entryPath(cluster: string): string {
+  return join(cluster, 'postmaster.pid')
+}
+
+/** Line by line: pid, folder, time of the start, port, socket folder, address, shared memory, status. */
+async function readEntry(cluster: string): Promise<Postmaster & { readonly status: string | undefined }> {
+  const lines = (await readFile(entryPath(cluster), 'utf8').catch(() => '')).split('\n')
+  return { pid: Number(lines[0]), port: Number(lines[3]), status: lines[7]?.trim() }
 }
 
 /** Whether the process is a PostgreSQL of this cluster; where there is no /proc, whether it lives. */

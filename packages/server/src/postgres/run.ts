@@ -24,12 +24,12 @@ export function spawnOptions(account: Account | undefined): SpawnOptions {
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
     options.signal?.throwIfAborted()
+    let output = ''
     const child = spawn(program, args, {
       ...spawnOptions(options.account),
       cwd: options.cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
-    let output = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         output += text
