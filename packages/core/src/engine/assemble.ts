@@ -30,8 +30,17 @@ export type Parts = Wiring & {
   readonly needs: readonly MeasuredNeed[]
 }
 
-/** Plans and lays out everything, and fills in what was observed; nothing is computed yet. */
-export function assemble(strategy: Strategy, observations: Observations, asOf: Day, grain: Grain): Parts {
+/**
+ * Plans and lays out everything, and fills in what was observed; nothing is computed yet. `spent` are columns whose
+ * memory may be used again.
+ */
+export function assemble(
+  strategy: Strategy,
+  observations: Observations,
+  asOf: Day,
+  grain: Grain,
+  spent?: Columns,
+): Parts {
   const kpiList = [...strategy.kpis.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   const nodePlan = planNodes(strategy, kpiList)
   const planner = new Planner(new SeriesIndex(strategy.measures.values()))
@@ -56,7 +65,7 @@ export function assemble(strategy: Strategy, observations: Observations, asOf: D
   const kpis = new KpiRows(kpiList, targets, values, series, horizon, layout)
   const nodes = new NodeRows(nodePlan.nodes, kpis, horizon, grain, layout)
   const hasAges = series.plan.aged.includes(1) || nodes.aged.includes(1)
-  const columns = new Columns(layout, hasAges)
+  const columns = new Columns(layout, hasAges, spent)
   series.clear(columns)
   fillObserved(observations, series, asOf, columns)
   nodes.clear(columns)

@@ -51,7 +51,7 @@ export class Engine implements Results {
     series.runAll(columns)
     kpis.layAll(columns, this.#measured)
     for (let kpi = 0; kpi < kpis.kpis.length; kpi++) {
-      kpis.run(columns, kpi, 0, this.timeline(kpis.grains[kpi] as Grain).count)
+      kpis.runAll(columns, kpi)
     }
     this.#runNodes()
   }
@@ -61,7 +61,7 @@ export class Engine implements Results {
     const { columns, series, kpis } = this.#parts
     series.runAll(columns)
     for (let kpi = 0; kpi < kpis.kpis.length; kpi++) {
-      kpis.run(columns, kpi, 0, this.closed(kpis.grains[kpi] as Grain))
+      kpis.runAll(columns, kpi)
     }
     this.#runNodes()
   }
@@ -85,9 +85,10 @@ export class Engine implements Results {
   }
 
   #planAgain(): void {
-    const before = this.#parts
-    this.#parts = assemble(this.#strategy, this.observations, this.asOf, this.grain)
-    this.later.move(before.columns, this.#parts.series, this.#parts.columns)
+    const { columns: spent } = this.#parts
+    this.later.lift(spent)
+    this.#parts = assemble(this.#strategy, this.observations, this.asOf, this.grain, spent)
+    this.later.settle(this.#parts.series, this.#parts.columns)
     this.recompute()
   }
 
@@ -165,6 +166,7 @@ export class Engine implements Results {
   #settle(): void {
     const { columns, series, kpis, nodes, work, dependents, cyclic, blockCount, scoreStart, nodeStart } =
       this.#parts
+    const closed = this.closed(this.grain)
     for (let task = work.take(); task >= 0; task = work.take()) {
       const low = work.low(task)
       let high = work.high(task)
@@ -174,10 +176,10 @@ export class Engine implements Results {
       } else if (task < scoreStart) {
         const kpi = task - blockCount
         kpis.lay(columns, kpi, this.#measured)
-        work.add(scoreStart + kpi, 0, this.timeline(kpis.grains[kpi] as Grain).count)
+        work.add(scoreStart + kpi, 0, kpis.count(kpi))
         continue
       } else if (task < nodeStart) kpis.run(columns, task - scoreStart, low, high)
-      else nodes.run(columns, task - nodeStart, low, Math.min(high, this.closed(this.grain)))
+      else nodes.run(columns, task - nodeStart, low, Math.min(high, closed))
       dependents.spread(task, low, high, work)
     }
   }

@@ -132,6 +132,11 @@ export class KpiRows {
     return this.#at(kpi, atScore)
   }
 
+  /** How many periods it has; the score stands right after the target. */
+  count(kpi: number): number {
+    return this.score(kpi) - this.target(kpi)
+  }
+
   /** Whether its values can be older than their period. */
   isAged(kpi: number): boolean {
     return this.#at(kpi, atAged) === 1
@@ -217,6 +222,11 @@ export class KpiRows {
     if (base >= 0) cells.set(rows.base, base)
     if (goal >= 0) cells.set(rows.goal, goal)
     return segmentsOf(rows)
+  }
+
+  /** Computes all scores and statuses of a KPI. */
+  runAll(columns: Columns, kpi: number): void {
+    this.run(columns, kpi, 0, this.count(kpi))
   }
 
   /** Computes scores and statuses of a stretch of periods: rules K1 to K13. */

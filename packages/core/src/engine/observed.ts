@@ -58,7 +58,9 @@ function fillInOrder(
       if (at < from || at >= to || day > asOf) continue
       if (day < last) return false
       last = day
-      write(cells, marks, at, value[row] as number)
+      const known = value[row] as number
+      cells[at] = known
+      marks[at] = Number.isNaN(known) ? missing : 0
     }
     latest[handle] = last
   }
@@ -81,13 +83,10 @@ function fillByDay(
     if (at < (low[handle] as number) || at >= (high[handle] as number) || day > asOf) continue
     if (day < (known[at] as number)) continue
     known[at] = day
-    write(cells, marks, at, value[row] as number)
+    cells[at] = value[row] as number
+    marks[at] = Number.isNaN(value[row]) ? missing : 0
   }
 }
 
 const firstDay = -0x80000000
-
-function write(cells: Float64Array, marks: Uint8Array, at: number, value: number): void {
-  cells[at] = value
-  marks[at] = Number.isNaN(value) ? reasonCode['not-observed'] : 0
-}
+const missing = reasonCode['not-observed']

@@ -225,11 +225,14 @@ export class Planner {
       grains: this.#grains,
       makings: recipes.map(({ how }) => how),
       inputs: recipes.map(({ inputs }) => inputs),
-      aged: Uint8Array.from(recipes, ({ isCarried }) => Number(isCarried)),
+      aged: new Uint8Array(recipes.length),
       partial: new Uint8Array(recipes.length),
       blocks,
     }
-    if (this.#hasLoose) for (let block = 0; block < blocks.count; block++) markBlock(plan, block)
+    if (!this.#hasLoose) return plan
+    for (let place = 0; place < recipes.length; place++)
+      if ((recipes[place] as Recipe).isCarried) plan.aged[place] = 1
+    for (let block = 0; block < blocks.count; block++) markBlock(plan, block)
     return plan
   }
 
@@ -268,7 +271,8 @@ export class Planner {
 
 /** Every series a block of its own, in the order in which they were planned. */
 function asPlanned(count: number): Components {
-  const places = Int32Array.from({ length: count + 1 }, (_, place) => place)
+  const places = new Int32Array(count + 1)
+  for (let place = 0; place <= count; place++) places[place] = place
   return { count, members: places.subarray(0, count), starts: places }
 }
 

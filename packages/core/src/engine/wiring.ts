@@ -131,7 +131,7 @@ class SeriesWires {
 }
 
 function wireKpis(
-  { kpis, values, needs, horizon, series }: Rows,
+  { kpis, values, needs, series }: Rows,
   blockOf: Int32Array,
   scoreStart: number,
   edges: EdgeList,
@@ -140,7 +140,7 @@ function wireKpis(
   const { blocks } = series.plan
   for (let kpi = 0; kpi < values.length; kpi++) {
     counts[blocks.count + kpi] = 1
-    counts[scoreStart + kpi] = horizon.timeline(kpis.grains[kpi] as Grain).count
+    counts[scoreStart + kpi] = kpis.count(kpi)
     edges.addSame(blockOf[values[kpi] as number] as number, scoreStart + kpi)
   }
   for (const need of needs) {
