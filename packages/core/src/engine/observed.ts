@@ -22,9 +22,10 @@ type Spans = { readonly zero: Int32Array; readonly low: Int32Array; readonly hig
 
 function spansOf({ measureIds }: Observations, series: SeriesRows): Spans {
   const count = measureIds.length
+  const { index } = series.plan
   const spans = { zero: new Int32Array(count), low: new Int32Array(count), high: new Int32Array(count) }
   for (let handle = 0; handle < count; handle++) {
-    const place = series.place(measureIds[handle] as string)
+    const place = index.find(index.following(measureIds[handle] as string), series.observed)
     if (place < 0) continue
     const row = series.observedRow(place)
     spans.zero[handle] = row - (series.firsts[place] as number)

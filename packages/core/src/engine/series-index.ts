@@ -9,7 +9,7 @@ export class SeriesIndex {
   readonly measures: readonly Measure[]
   readonly names: Id[] = []
   readonly #numbers = new Map<Id, number>()
-  /** The number found last. */
+  /** The number that `following` found last. */
   #last = -1
   readonly #grains: Grain[] = []
   /** For each grain the place of each number, −1 where it has none. */
@@ -25,21 +25,23 @@ export class SeriesIndex {
 
   /** The number of a name; −1 where nothing is called so. */
   number(name: Id): number {
-    // What is written one after the other is often asked for so, and a map of many ids is slow to look into.
+    return this.#numbers.get(name) ?? -1
+  }
+
+  /**
+   * The same for one of many names in a row: what is written one after the other is mostly asked for so, and comparing
+   * with the name that follows the last costs less than looking into a map of all.
+   */
+  following(name: Id): number {
     const next = this.#last + 1
-    if (this.names[next] === name) {
-      this.#last = next
-      return next
-    }
-    const number = this.#numbers.get(name)
-    if (number === undefined) return -1
-    this.#last = number
+    const number = this.names[next] === name ? next : this.number(name)
+    if (number >= 0) this.#last = number
     return number
   }
 
   /** The number of a name, which gets one if it has none. */
   add(name: Id): number {
-    const known = this.number(name)
+    const known = this.following(name)
     if (known >= 0) return known
     const number = this.names.push(name) - 1
     this.#numbers.set(name, number)
@@ -65,9 +67,8 @@ export class SeriesIndex {
     ;(this.#places[at] as number[])[number] = place
   }
 
-  /** The first place of a name at any grain that is accepted; −1 where there is none. */
-  find(name: Id, accepts: Uint8Array): number {
-    const number = this.number(name)
+  /** The first place of a number at any grain that is accepted; −1 where there is none. */
+  find(number: number, accepts: Uint8Array): number {
     if (number < 0) return -1
     for (const places of this.#places) {
       const place = places[number] as number

@@ -121,7 +121,8 @@ export class SeriesRows {
 
   /** The observed series of a measure, or −1. */
   place(measure: Id): number {
-    return this.plan.index.find(measure, this.observed)
+    const { index } = this.plan
+    return index.find(index.number(measure), this.observed)
   }
 
   /** The row that observations of a series are written to. */
