@@ -151,7 +151,7 @@ export class Planner {
     if (measure.formula) return this.#byFormula(measure.formula, grain)
     if (measure.aggregates.length > 0) return this.#byParts(measure, grain)
     if (!isOwnGrain) return refused
-    if (measure.carryDays === 0) return observed
+    if (measure.carryDays <= 0) return observed
     this.#hasLoose = true
     return carried
   }
