@@ -7,12 +7,23 @@ export class Columns {
   readonly cells: Float64Array
   readonly marks: Uint8Array
   readonly ages: Uint16Array
+  readonly #buffer: ArrayBuffer
 
-  constructor(layout: Layout, aged: boolean) {
-    this.cells = new Float64Array(layout.size)
-    this.marks = new Uint8Array(layout.size)
-    this.ages = new Uint16Array(aged ? layout.size : 0)
+  /** `spent` are columns that nobody reads any more, whose memory serves again where it is enough. */
+  constructor({ size }: Layout, aged: boolean, spent?: Columns) {
+    const bytes = size * (8 + 1 + (aged ? 2 : 0))
+    const buffer =
+      spent && bytes <= spent.#buffer.byteLength ? cleared(spent.#buffer) : new ArrayBuffer(bytes)
+    this.cells = new Float64Array(buffer, 0, size)
+    this.ages = new Uint16Array(buffer, 8 * size, aged ? size : 0)
+    this.marks = new Uint8Array(buffer, bytes - size, size)
+    this.#buffer = buffer
   }
+}
+
+function cleared(buffer: ArrayBuffer): ArrayBuffer {
+  new Uint8Array(buffer).fill(0)
+  return buffer
 }
 
 /** Hands out offsets before the columns exist. */
