@@ -28,7 +28,7 @@ export function benchEngine(load: Workload): Comparison {
   const before = usedBytes()
   let engine!: Engine
   const build = () => {
-    engine = new Engine(strategy, observations, { asOf })
+    engine = new Engine(strategy, observations, { asOf, isLasting: true })
   }
   const loadMs = timed(build)
   const bytes = usedBytes() - before

@@ -39,6 +39,7 @@ export function assemble(
   observations: Observations,
   asOf: Day,
   grain: Grain,
+  isLasting: boolean,
   spent?: Columns,
 ): Parts {
   const kpiList = [...strategy.kpis.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -65,7 +66,7 @@ export function assemble(
   const kpis = new KpiRows(kpiList, targets, values, series, horizon, layout)
   const nodes = new NodeRows(nodePlan.nodes, kpis, horizon, grain, layout)
   const hasAges = series.plan.aged.includes(1) || nodes.aged.includes(1)
-  const columns = new Columns(layout, hasAges, spent)
+  const columns = new Columns(layout, hasAges, isLasting, spent)
   series.clear(columns)
   fillObserved(observations, series, asOf, columns)
   nodes.clear(columns)

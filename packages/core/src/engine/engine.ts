@@ -24,6 +24,7 @@ export class Engine implements Results {
   readonly asOf: Day
   readonly grain: Grain
   readonly observations: Observations
+  readonly #isLasting: boolean
   readonly later: LaterValues
   #strategy: Strategy
   /** The KPIs as changed: a copy, made when the first of them changes. */
@@ -35,7 +36,8 @@ export class Engine implements Results {
     this.asOf = options.asOf
     this.grain = options.grain ?? strategy.organisation.grain
     this.observations = observations
-    this.#parts = assemble(strategy, observations, this.asOf, this.grain)
+    this.#isLasting = options.isLasting ?? false
+    this.#parts = assemble(strategy, observations, this.asOf, this.grain, this.#isLasting)
     this.later = new LaterValues(this.#parts.series)
     this.recompute()
   }
@@ -87,7 +89,7 @@ export class Engine implements Results {
   #planAgain(): void {
     const { columns: spent } = this.#parts
     this.later.lift(spent)
-    this.#parts = assemble(this.#strategy, this.observations, this.asOf, this.grain, spent)
+    this.#parts = assemble(this.#strategy, this.observations, this.asOf, this.grain, this.#isLasting, spent)
     this.later.settle(this.#parts.series, this.#parts.columns)
     this.recompute()
   }

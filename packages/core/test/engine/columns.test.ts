@@ -22,7 +22,7 @@ test('columns in used memory are as empty as in new memory, and no column reache
     [5, false],
     [8, true],
   ] as const) {
-    const columns = new Columns(layoutOf(count), aged, spent)
+    const columns = new Columns(layoutOf(count), aged, false, spent)
     expect(columns.cells.buffer === spent.cells.buffer).toBe(count <= 7)
     expect([...columns.cells]).toEqual(new Array(count).fill(0))
     expect([...columns.ages]).toEqual(new Array(aged ? count : 0).fill(0))

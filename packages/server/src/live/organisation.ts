@@ -97,7 +97,7 @@ export class LiveOrganisation {
   }
 
   #compute(): Engine {
-    return new Engine(this.strategy, this.#values.build(), { asOf: this.today })
+    return new Engine(this.strategy, this.#values.build(), { asOf: this.today, isLasting: true })
   }
 }
 
