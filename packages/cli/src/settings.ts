@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import process from 'node:process'
 import type { Context, Option } from './command.ts'
 import { Refusal } from './command.ts'
 
@@ -8,7 +10,7 @@ type Setting = { readonly value: string; readonly doc: string; readonly standard
 const settings = {
   host: { value: 'address', doc: 'the address to serve on', standard: '127.0.0.1' },
   port: { value: 'number', doc: 'the port to serve on; 0: any that is free', standard: '8080' },
-  data: { value: 'folder', doc: 'the data directory', standard: '.keelson' },
+  data: { value: 'folder', doc: 'the data directory', standard: dataFolder() },
   'database-url': {
     value: 'url',
     doc: 'a PostgreSQL server, 15 or newer; the embedded one by default',
@@ -24,6 +26,18 @@ const settings = {
 
 export type SettingName = keyof typeof settings
 export type Settings = Readonly<Record<SettingName, string | undefined>>
+
+/**
+ * Beside the files where one stands. PostgreSQL does not run as root, and the user that it runs as cannot enter a folder
+ * of root's own, so that there it is the usual place of a machine.
+ */
+function dataFolder(): string {
+  if (process.getuid?.() !== 0) return '.keelson'
+  for (let folder = resolve('.'); ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0) return '/var/lib/keelson'
+    if (folder === dirname(folder)) return '.keelson'
+  }
+}
 
 const fileName = 'keelson.config.json'
 

@@ -17,6 +17,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { healthRoutes } from './routes/health.ts'
 import { memberRoutes } from './routes/members.ts'
 import { organisationRoutes } from './routes/organisations.ts'
+import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes } from './routes/scorecard.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
@@ -81,6 +82,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     if (!parts.isReady() && !request.url.startsWith('/healthz')) throw new Failure('not-ready')
     refuseCrossSite(request)
   })
+  rootRoute(app)
   healthRoutes(app, parts)
   accountRoutes(app, parts)
   organisationRoutes(app, parts)

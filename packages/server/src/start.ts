@@ -9,10 +9,10 @@ import { Stream } from './live/stream.ts'
 import type { Store } from './open-store.ts'
 import { openStore } from './open-store.ts'
 import { StartFailure } from './start-failure.ts'
+import { channel } from './store/channel.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { allOrganisations } from './store/read/organisation.ts'
-import { channel } from './store/write/event.ts'
 
 /** How a server is to run. */
 export type Config = {

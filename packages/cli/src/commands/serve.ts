@@ -51,7 +51,7 @@ function greeting({ url, claimSecret, headlines }: Running, { paint }: Context):
   if (claimSecret !== undefined) {
     lines.push(
       'Nobody administers it yet. Make the first account within half an hour:',
-      `  keelson login ${url} --claim ${claimSecret}`,
+      `  npx keelson login ${url} --claim ${claimSecret}`,
     )
   }
   return `${lines.join('\n')}\n`
