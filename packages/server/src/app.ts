@@ -15,6 +15,7 @@ import type { Stream } from './live/stream.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { healthRoutes } from './routes/health.ts'
+import { kpiRoutes } from './routes/kpi.ts'
 import { memberRoutes } from './routes/members.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { rootRoute } from './routes/root.ts'
@@ -88,6 +89,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   organisationRoutes(app, parts)
   memberRoutes(app, parts)
   scorecardRoutes(app, parts)
+  kpiRoutes(app, parts)
   strategyRoutes(app, parts)
   valueRoutes(app, parts)
   auditRoutes(app, parts)

@@ -151,6 +151,8 @@ describe('a request from another site [S2]', () => {
     ['DELETE', '/sessions'],
     ['POST', '/claim'],
     ['POST', '/organisations'],
+    ['POST', `${path}/members`],
+    ['POST', '/invitation'],
     ['PUT', `${path}/members/00000000-0000-4000-8000-000000000000`],
     ['POST', `${path}/tokens`],
     ['DELETE', `${path}/tokens/00000000-0000-4000-8000-000000000000`],
@@ -191,40 +193,64 @@ test('every answer carries the headers that browsers are held to [S3]', async ()
   }
 })
 
-test('roles hold: who may record what, and who may not', async () => {
-  const { body: me } = await server.ask('GET', '/session')
-  const set = (roles: string[], more: Record<string, string> = {}) =>
-    server.ask('PUT', `${path}/members/${me.userId}`, { roles, ...more })
-  expect(await set(['viewer'])).toMatchObject({ status: 403 })
-  expect((await set(['strategy-administrator'], { person: 'nobody-here' })).body.detail).toContain(
-    'no person',
-  )
-  const second = '11111111-1111-4111-8111-111111111111'
-  const { status } = await server.ask('PUT', `${path}/members/${second}`, {
-    roles: ['strategy-administrator'],
-  })
-  expect(status).toBe(200)
-  await set(['kpi-owner'], { person: 'lea' })
-  const check = (measure: string) =>
-    server.ask('PUT', `${path}/measures/${measure}/values/2026-10`, { value: 33 })
-  expect((await check('brand-awareness')).status).toBe(200)
-  expect(await check('overhead-cost')).toMatchObject({ status: 403, body: { code: 'forbidden' } })
-  await server.query(
-    "update membership set roles = '{department-head}', department = 'finance' where user_id = $1",
-    [me.userId],
-  )
-  expect((await check('overhead-cost')).status).toBe(200)
-  expect((await check('brand-awareness')).status).toBe(403)
-  await server.query("update membership set roles = '{viewer}' where user_id = $1", [me.userId])
-  for (const [method, target, body] of [
-    ['PUT', `${path}/measures/overhead-cost/values/2026-10`, { value: 1 }],
-    ['PUT', `${path}/lock`, { until: '2025-01-31', reason: 'closed' }],
-    ['POST', `${path}/strategy/apply`, { base: 0, files: [], whole: false }],
-    ['PUT', `${path}/members/${me.userId}`, { roles: ['auditor'] }],
-    ['GET', `${path}/events`, undefined],
-    ['GET', `${path}/archive`, undefined],
-  ] as const) {
-    expect((await server.ask(method, target, body)).status).toBe(403)
+describe('members', () => {
+  const invite = (email: string, more: Record<string, unknown>) =>
+    server.ask('POST', `${path}/members`, { email, name: 'Somebody', ...more })
+  const join = async (secret: string): Promise<string> => {
+    const { status, headers } = await server.ask('POST', '/invitation', { secret, password }, { cookie: '' })
+    expect(status).toBe(201)
+    return headers.getSetCookie()[0]?.split(';')[0] as string
   }
-  expect((await server.ask('GET', path)).status).toBe(200)
+  const record = (cookie: string, measure: string) =>
+    server.ask('PUT', `${path}/measures/${measure}/values/2026-10`, { value: 33 }, { cookie })
+
+  test('are invited by a secret that holds once', async () => {
+    const { status, body } = await invite('lea@example.org', { roles: ['kpi-owner'], person: 'lea' })
+    expect(status).toBe(201)
+    const cookie = await join(body.secret)
+    expect((await server.ask('GET', path, undefined, { cookie })).status).toBe(200)
+    const again = await server.ask('POST', '/invitation', { secret: body.secret, password }, { cookie: '' })
+    expect(again).toMatchObject({ status: 403, body: { code: 'claim-expired' } })
+    expect((await invite('lea@example.org', { roles: ['viewer'] })).body.secret).toBe(null)
+    expect(
+      (await invite('x@example.org', { roles: ['viewer'], person: 'nobody-here' })).body.detail,
+    ).toContain('no person')
+  })
+
+  test('record what is theirs, and nothing else', async () => {
+    const owner = await invite('owner@example.org', { roles: ['kpi-owner'], person: 'lea' })
+    const head = await invite('head@example.org', { roles: ['department-head'], department: 'finance' })
+    const [lea, mara] = [await join(owner.body.secret), await join(head.body.secret)]
+    expect((await record(lea, 'brand-awareness')).status).toBe(200)
+    expect(await record(lea, 'overhead-cost')).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+    expect((await record(mara, 'overhead-cost')).status).toBe(200)
+    expect((await record(mara, 'brand-awareness')).status).toBe(403)
+  })
+
+  test('who may only read change nothing, and a change of roles holds at once', async () => {
+    const { body } = await invite('guest@example.org', { roles: ['viewer'] })
+    const cookie = await join(body.secret)
+    for (const [method, target, sent] of [
+      ['PUT', `${path}/measures/overhead-cost/values/2026-10`, { value: 1 }],
+      ['POST', `${path}/values`, { values: [{ measure: 'overhead-cost', period: '2026-10', value: 1 }] }],
+      ['PUT', `${path}/lock`, { until: '2025-01-31', reason: 'closed' }],
+      ['POST', `${path}/strategy/apply`, { base: 0, files: [], whole: false }],
+      ['PUT', `${path}/members/${body.userId}`, { roles: ['auditor'] }],
+      ['POST', `${path}/members`, { email: 'y@example.org', name: 'Y', roles: ['viewer'] }],
+      ['GET', `${path}/events`, undefined],
+      ['GET', `${path}/archive`, undefined],
+    ] as const) {
+      expect((await server.ask(method, target, sent, { cookie })).status).toBe(403)
+    }
+    expect((await server.ask('GET', path, undefined, { cookie })).status).toBe(200)
+    await server.ask('PUT', `${path}/members/${body.userId}`, { roles: ['auditor'] })
+    expect((await server.ask('GET', `${path}/events`, undefined, { cookie })).status).toBe(200)
+    await server.expectReplay()
+  })
+
+  test('the last administrator stays one', async () => {
+    const { body: me } = await server.ask('GET', '/session')
+    const demoted = await server.ask('PUT', `${path}/members/${me.userId}`, { roles: ['viewer'] })
+    expect(demoted).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+  })
 })
