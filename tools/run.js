@@ -31,6 +31,7 @@ const tasks = {
   vitest: [[bin('vitest', 'vitest'), 'run']],
   bench: [['bench/main.ts']],
   'bench:faults': [['bench/faults/main.ts']],
+  'bench:server': [['bench/server/main.ts']],
 }
 tasks.test = [...tasks.types, ...tasks.lint, ...tasks.vitest]
 
