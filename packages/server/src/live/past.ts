@@ -3,9 +3,9 @@ import { Engine, endOfDay, ObservationsBuilder, readStrategy } from '@keelson/co
 import type { Database, Tenant } from '../store/database.ts'
 import { documentsAt, firstStrategySeq } from '../store/read/document.ts'
 import { seqAt } from '../store/read/event.ts'
-import { observationsBetween } from '../store/read/observation.ts'
+import { valuesUpTo } from '../store/read/observation.ts'
 import type { LiveOrganisation } from './organisation.ts'
-import { addTo } from './organisation.ts'
+import { addColumns } from './organisation.ts'
 
 /**
  * An organisation as it was known at the end of a day: the strategy then in force, and what had been handed in by then.
@@ -30,6 +30,6 @@ async function build(
 ): Promise<Engine> {
   const { strategy } = readStrategy(await documentsAt(tenant, orgId, filesAt))
   const values = new ObservationsBuilder()
-  for (const row of await observationsBetween(tenant, orgId, 0, valuesAt)) addTo(values, row)
+  for (const columns of await valuesUpTo(tenant, orgId, valuesAt)) addColumns(values, columns)
   return new Engine(strategy, values.build(), { asOf: day })
 }

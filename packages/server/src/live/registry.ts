@@ -1,5 +1,6 @@
 import type { Database } from '../store/database.ts'
 import { readHead } from '../store/read/event.ts'
+import type { KeptObservation } from '../store/read/observation.ts'
 import type { OrganisationRow } from '../store/read/organisation.ts'
 import { organisationBySlug } from '../store/read/organisation.ts'
 import { LiveOrganisation } from './organisation.ts'
@@ -49,6 +50,18 @@ export class Registry {
     for (const one of text === '' ? this.#held.values() : held ? [held] : []) {
       if (one.live.seq < one.known) this.#catchUp(one).catch(() => {})
     }
+  }
+
+  /** Takes in the values of an event that this process has just committed; what came before is read first. */
+  took(orgId: string, seq: number, rows: readonly KeptObservation[]): void {
+    const held = this.#held.get(orgId)
+    if (held?.live.seq !== seq - 1) {
+      this.hear(`${orgId} ${seq}`)
+      return
+    }
+    held.live.take(seq, rows)
+    held.known = Math.max(held.known, seq)
+    this.#tell(held.live, seq - 1)
   }
 
   /** Calls back whenever an organisation has moved on; `before` is the event it stood at. */

@@ -1,5 +1,12 @@
-import type { Finding } from '@keelson/core'
-import { align, compareResults, compareStrategies, Engine, writeObservations } from '@keelson/core'
+import type { Finding, Observations } from '@keelson/core'
+import {
+  align,
+  compareResults,
+  compareStrategies,
+  Engine,
+  ObservationsBuilder,
+  writeObservations,
+} from '@keelson/core'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Applied, Export, Plan, StrategyBody } from '../api/strategy.ts'
 import type { App, ServerParts } from '../app.ts'
@@ -9,6 +16,7 @@ import { runCommand } from '../commands/run.ts'
 import { enter } from '../http/access.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
+import { observationsBetween } from '../store/read/observation.ts'
 import { finiteNumber } from './finite.ts'
 
 const bodyLimit = 64 * 1_048_576
@@ -30,10 +38,12 @@ export function strategyRoutes(app: App, parts: ServerParts): void {
         base: live.strategySeq,
         organisation: live.strategy.organisation.name,
         files: live.files.map(({ name, text }) => ({ path: name, text })),
-        observations: writeObservations(live.observations, live.strategy).map(({ name, text }) => ({
-          path: name,
-          text,
-        })),
+        observations: writeObservations(await notedValues(parts, live), live.strategy).map(
+          ({ name, text }) => ({
+            path: name,
+            text,
+          }),
+        ),
       }
     },
   )
@@ -73,6 +83,20 @@ export function strategyRoutes(app: App, parts: ServerParts): void {
       return { ...answer, changes: answer.changes.map(plainChange) }
     },
   )
+}
+
+/** Observed values with their sources and notes, as they are exported. */
+async function notedValues(
+  { database }: ServerParts,
+  { orgId, seq }: LiveOrganisation,
+): Promise<Observations> {
+  const values = new ObservationsBuilder()
+  const rows = await database.inTenant(orgId, (tenant) => observationsBetween(tenant, orgId, 0, seq))
+  for (const { measure, ordinal, value, recorded, source, note } of rows) {
+    const said = { ...(source !== null && { source }), ...(note !== null && { note }) }
+    values.add(measure, ordinal, value, recorded, 0, 0, said)
+  }
+  return values.build()
 }
 
 type Body = Parameters<typeof prepare>[1]
