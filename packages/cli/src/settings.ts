@@ -21,6 +21,11 @@ const settings = {
     doc: 'programs of a PostgreSQL of the system to run as the embedded one',
     standard: undefined,
   },
+  'requests-per-minute': {
+    value: 'number',
+    doc: 'how often a person, a token or an address may ask',
+    standard: '600',
+  },
   demo: { value: 'yes|no', doc: 'whether an empty store is given the demo company', standard: 'yes' },
 } as const satisfies Readonly<Record<string, Setting>>
 
@@ -102,6 +107,15 @@ function readFile(written: string | boolean | undefined): Readonly<Record<string
     }
   }
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)]))
+}
+
+/** How many requests a minute. */
+export function requestsOf(settings: Settings): number {
+  const number = Number(settings['requests-per-minute'])
+  if (Number.isInteger(number) && number >= 1) return number
+  throw new Refusal(
+    `the requests per minute are a whole number from 1, not "${settings['requests-per-minute']}".`,
+  )
 }
 
 /** The port of the settings. */

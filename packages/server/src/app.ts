@@ -8,6 +8,7 @@ import type { Parts } from './commands/run.ts'
 import { Failure } from './errors.ts'
 import { answerFailure, failureOf } from './http/failure.ts'
 import { secureHeaders } from './http/headers.ts'
+import { limitRequests } from './http/limits.ts'
 import { readNdjson } from './http/ndjson.ts'
 import { refuseCrossSite } from './http/origin.ts'
 import { validateStrictly } from './http/validation.ts'
@@ -29,6 +30,8 @@ export type ServerParts = Parts & {
   readonly accounts: Accounts
   readonly stream: Stream
   readonly version: string
+  /** How many requests a person, a token or an address may make a minute. */
+  readonly requestsPerMinute: number
   /** Whether the server takes requests; false while it starts or stops. */
   readonly isReady: () => boolean
   readonly log: (line: string) => void
@@ -77,6 +80,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       security: [{ session: [] }, { token: [] }],
     },
   })
+  await limitRequests(app, parts.requestsPerMinute)
   readNdjson(app)
   secureHeaders(app)
   app.addHook('onRequest', async (request: FastifyRequest) => {

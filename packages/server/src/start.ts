@@ -28,6 +28,8 @@ export type Config = {
   /** Whether an empty store is given the demo company. */
   readonly demo: boolean
   readonly version: string
+  /** How many requests a person, a token or an address may make a minute; 600 by default. */
+  readonly requestsPerMinute?: number
   readonly clock: () => number
   readonly log: (line: string) => void
 }
@@ -45,6 +47,7 @@ export type Running = {
   stop(): Promise<void>
 }
 
+const usualRequests = 600
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Opens the store, brings its tables up to date, loads the demo company into an empty one, and serves. */
@@ -84,6 +87,7 @@ async function serve(config: Config, store: Store): Promise<Running> {
     accounts,
     stream,
     version: config.version,
+    requestsPerMinute: config.requestsPerMinute ?? usualRequests,
     isReady: () => isReady,
     log,
   })

@@ -58,6 +58,7 @@ export class TestServer {
       port: 0,
       demo: true,
       version: 'test',
+      requestsPerMinute: 1e9,
       clock: () => Date.now(),
       log: (line) => logged.push(line),
       ...more,

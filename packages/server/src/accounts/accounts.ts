@@ -11,6 +11,7 @@ import {
   endSessions,
   touchSession,
 } from '../store/write/account.ts'
+import { Attempts } from './attempts.ts'
 import { faultOfPassword, hashPassword, isPassword } from './password.ts'
 import { hashSecret, makeSecret } from './secret.ts'
 
@@ -33,11 +34,13 @@ export type SignedIn = {
 export class Accounts {
   readonly #database: Database
   readonly #clock: () => number
+  readonly #attempts: Attempts
   #claim: { readonly hash: Buffer; readonly until: number } | undefined
 
   constructor(database: Database, clock: () => number) {
     this.#database = database
     this.#clock = clock
+    this.#attempts = new Attempts(clock)
   }
 
   /** A secret with which the first person makes the administrator's account; undefined where there is one. */
@@ -73,11 +76,16 @@ export class Accounts {
     return userId
   }
 
-  /** Signs in; the answer is the secret that the session's cookie carries. */
-  async signIn(email: string, password: string): Promise<string> {
+  /** Signs in from an address of the network; the answer is the secret that the session's cookie carries. */
+  async signIn(email: string, password: string, address: string): Promise<string> {
+    this.#attempts.check(email, address)
     const account = await accountByEmail(this.#database, email)
     const isRight = await isPassword(password, account?.passwordHash ?? undefined)
-    if (!account || !isRight || account.disabledAt) throw new Failure('wrong-credentials')
+    if (!account || !isRight || account.disabledAt) {
+      this.#attempts.failed(email, address)
+      throw new Failure('wrong-credentials')
+    }
+    this.#attempts.succeeded(email, address)
     return this.startSession(account.userId)
   }
 
