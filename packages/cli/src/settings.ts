@@ -26,6 +26,18 @@ const settings = {
     doc: 'how often a person, a token or an address may ask',
     standard: '600',
   },
+  'public-url': { value: 'url', doc: 'the address that browsers know the server by', standard: undefined },
+  'oidc-issuer': {
+    value: 'url',
+    doc: 'a provider of identities that people may sign in by',
+    standard: undefined,
+  },
+  'oidc-client-id': { value: 'id', doc: 'what the provider knows the server by', standard: undefined },
+  'oidc-client-secret': {
+    value: 'secret',
+    doc: `its secret there; better by the environment, where no list of processes shows it`,
+    standard: undefined,
+  },
   demo: { value: 'yes|no', doc: 'whether an empty store is given the demo company', standard: 'yes' },
 } as const satisfies Readonly<Record<string, Setting>>
 
@@ -107,6 +119,22 @@ function readFile(written: string | boolean | undefined): Readonly<Record<string
     }
   }
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)]))
+}
+
+type Oidc = Readonly<Record<'issuer' | 'clientId' | 'clientSecret' | 'publicUrl', string>>
+
+/** The provider of identities; undefined where none is set. */
+export function oidcOf(settings: Settings): Oidc | undefined {
+  const issuer = settings['oidc-issuer']
+  if (issuer === undefined) return undefined
+  const [clientId, clientSecret, publicUrl] = (
+    ['oidc-client-id', 'oidc-client-secret', 'public-url'] as const
+  ).map((name) => {
+    const value = settings[name]
+    if (value === undefined) throw new Refusal(`--oidc-issuer needs --${name} as well.`)
+    return value
+  }) as [string, string, string]
+  return { issuer, clientId, clientSecret, publicUrl: publicUrl.replace(/\/+$/, '') }
 }
 
 /** How many requests a minute. */

@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import Fastify from 'fastify'
 import type { Accounts } from './accounts/accounts.ts'
+import type { Oidc } from './accounts/oidc.ts'
 import type { Parts } from './commands/run.ts'
 import { Failure } from './errors.ts'
 import { answerFailure, failureOf } from './http/failure.ts'
@@ -18,6 +19,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { healthRoutes } from './routes/health.ts'
 import { kpiRoutes } from './routes/kpi.ts'
 import { memberRoutes } from './routes/members.ts'
+import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes } from './routes/scorecard.ts'
@@ -28,6 +30,8 @@ import { valueRoutes } from './routes/values.ts'
 /** Everything the routes work with. */
 export type ServerParts = Parts & {
   readonly accounts: Accounts
+  /** Sign-in by a provider of identities, where one is configured. */
+  readonly oidc: Oidc | undefined
   readonly stream: Stream
   readonly version: string
   /** How many requests a person, a token or an address may make a minute. */
@@ -90,6 +94,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   rootRoute(app)
   healthRoutes(app, parts)
   accountRoutes(app, parts)
+  if (parts.oidc) oidcRoutes(app, parts, parts.oidc)
   organisationRoutes(app, parts)
   memberRoutes(app, parts)
   scorecardRoutes(app, parts)

@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { headlineOf, printHeadline } from '@keelson/core'
 import { Accounts } from './accounts/accounts.ts'
+import type { OidcConfig } from './accounts/oidc.ts'
+import { Oidc } from './accounts/oidc.ts'
 import { buildApp } from './app.ts'
 import { loadDemo } from './demo.ts'
 import { Checkpoints } from './live/checkpoints.ts'
@@ -28,6 +30,8 @@ export type Config = {
   /** Whether an empty store is given the demo company. */
   readonly demo: boolean
   readonly version: string
+  /** A provider of identities that people may sign in by. */
+  readonly oidc?: OidcConfig | undefined
   /** How many requests a person, a token or an address may make a minute; 600 by default. */
   readonly requestsPerMinute?: number
   readonly clock: () => number
@@ -87,6 +91,7 @@ async function serve(config: Config, store: Store): Promise<Running> {
     accounts,
     stream,
     version: config.version,
+    oidc: config.oidc && new Oidc(config.oidc),
     requestsPerMinute: config.requestsPerMinute ?? usualRequests,
     isReady: () => isReady,
     log,

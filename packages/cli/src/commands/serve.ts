@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import process from 'node:process'
 import type { Command, Context, Exit } from '../command.ts'
 import { Refusal } from '../command.ts'
-import { portOf, readSettings, requestsOf, settingOptions, variableOf } from '../settings.ts'
+import { oidcOf, portOf, readSettings, requestsOf, settingOptions, variableOf } from '../settings.ts'
 import { version } from '../version.ts'
 
 export const serve: Command = {
@@ -27,6 +27,7 @@ async function runServe(context: Context): Promise<Exit> {
       folder: resolve(settings.data as string),
       host: settings.host as string,
       port: portOf(settings),
+      oidc: oidcOf(settings),
       requestsPerMinute: requestsOf(settings),
       demo: settings.demo !== 'no',
       version,
