@@ -73,6 +73,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/serve.ts')).serve,
   },
   {
+    name: 'doctor',
+    summary: 'Looks whether the server can run here as it is set',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
     name: 'login',
     summary: 'Signs in to a server',
     load: async () => (await import('./commands/login.ts')).login,
@@ -96,6 +101,11 @@ export const commands: readonly Entry[] = [
     name: 'push',
     summary: 'Sends observed values to the server',
     load: async () => (await import('./commands/push.ts')).push,
+  },
+  {
+    name: 'pull',
+    summary: 'Writes the observed values of the server as files',
+    load: async () => (await import('./commands/pull.ts')).pull,
   },
   {
     name: 'asof',
