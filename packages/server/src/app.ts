@@ -19,6 +19,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { healthRoutes } from './routes/health.ts'
 import { kpiRoutes } from './routes/kpi.ts'
 import { memberRoutes } from './routes/members.ts'
+import { metricsRoutes } from './routes/metrics.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { rootRoute } from './routes/root.ts'
@@ -93,6 +94,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   })
   rootRoute(app)
   healthRoutes(app, parts)
+  metricsRoutes(app, parts)
   accountRoutes(app, parts)
   if (parts.oidc) oidcRoutes(app, parts, parts.oidc)
   organisationRoutes(app, parts)
