@@ -1,5 +1,5 @@
 export type { Alignment } from './checks/align.ts'
-export { align } from './checks/align.ts'
+export { align, alignInSteps } from './checks/align.ts'
 export { checks } from './checks/all.ts'
 export type { Check, CheckFamily, Finding, Subject } from './checks/check.ts'
 export type {

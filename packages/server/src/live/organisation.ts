@@ -1,5 +1,5 @@
 import type { Alignment, Day, Diagnostic, Observations, SourceFile, Strategy } from '@keelson/core'
-import { align, dayIn, Engine, ObservationsBuilder, readStrategy } from '@keelson/core'
+import { alignInSteps, dayIn, Engine, ObservationsBuilder, readStrategy } from '@keelson/core'
 import type { Tenant } from '../store/database.ts'
 import { documentsAt, strategySeq } from '../store/read/document.ts'
 import { kindsBetween } from '../store/read/event.ts'
@@ -9,6 +9,9 @@ import { observationsBetween, valuesUpTo } from '../store/read/observation.ts'
 import { Members } from './members.ts'
 
 const mostAnswers = 2000
+/** How long checks may keep others waiting, and how often they are begun again when something changes meanwhile. */
+const turnMs = 10
+const mostTries = 3
 
 /**
  * An organisation as the engine sees it: its strategy, its values and every number made from them, after the event
@@ -29,6 +32,7 @@ export class LiveOrganisation {
   engine: Engine
   #values = new ObservationsBuilder()
   #alignment: Alignment | undefined
+  #aligning: Promise<void> | undefined
   /** Answers as they were sent, by their addresses, for as long as nothing changes. */
   readonly #answers = new Map<string, string>()
 
@@ -50,10 +54,33 @@ export class LiveOrganisation {
     return this.#values.build()
   }
 
-  /** Findings and the alignment score as things stand. */
-  get alignment(): Alignment {
-    this.#alignment ??= align(this.engine)
+  /** Findings and the alignment score as things stand; other requests are answered while they are made. */
+  async align(): Promise<Alignment> {
+    for (let tries = 1; !this.#alignment; tries++) {
+      this.#aligning ??= this.#alignInTurns(tries < mostTries).finally(() => {
+        this.#aligning = undefined
+      })
+      await this.#aligning
+    }
     return this.#alignment
+  }
+
+  /** Gives up where something changes meanwhile; who asks again and again is answered without a pause at last. */
+  async #alignInTurns(pauses: boolean): Promise<void> {
+    const { engine, seq } = this
+    const steps = alignInSteps(engine)
+    let since = performance.now()
+    for (;;) {
+      const step = steps.next()
+      if (step.done) {
+        this.#alignment = step.value
+        return
+      }
+      if (!pauses || performance.now() - since < turnMs) continue
+      await new Promise((resolve) => setImmediate(resolve))
+      if (this.engine !== engine || this.seq !== seq) return
+      since = performance.now()
+    }
   }
 
   /** The answer of an address, made once for as long as nothing changes. */

@@ -13,6 +13,7 @@ type Channel = {
   readonly viewers: Set<Viewer>
   telling: Promise<void>
   toldUpTo: number
+  isAligning: boolean
 }
 
 const mostEvents = 500
@@ -96,7 +97,7 @@ export class Stream {
     const data = {
       seq: last.seq,
       events: told,
-      ...(isWhole && { changes: channel.snapshot.changes(live.engine), alignment: live.alignment.score }),
+      ...(isWhole && { changes: channel.snapshot.changes(live.engine) }),
     }
     const frame = frameOf('change', last.seq, data)
     channel.toldUpTo = last.seq
@@ -105,14 +106,36 @@ export class Stream {
       viewer.last = last.seq
       viewer.send(frame)
     }
-    if (!isWhole) await this.#tell(live, channel)
+    if (isWhole) this.#tellAlignment(live, channel)
+    else await this.#tell(live, channel)
+  }
+
+  /** Findings take longer than numbers, so they come after them, once for what has changed until then. */
+  #tellAlignment(live: LiveOrganisation, channel: Channel): void {
+    if (channel.isAligning) return
+    channel.isAligning = true
+    live
+      .align()
+      .then(({ score, findings }) => {
+        channel.isAligning = false
+        const open = findings.filter(({ waiver }) => !waiver).length
+        const frame = frameOf('alignment', channel.toldUpTo, {
+          seq: channel.toldUpTo,
+          alignment: score,
+          findings: open,
+        })
+        for (const viewer of channel.viewers) viewer.send(frame)
+      })
+      .catch(() => {
+        channel.isAligning = false
+      })
   }
 }
 
 function open(live: LiveOrganisation): Channel {
   const snapshot = new Snapshot()
   snapshot.changes(live.engine)
-  return { snapshot, viewers: new Set(), telling: Promise.resolve(), toldUpTo: live.seq }
+  return { snapshot, viewers: new Set(), telling: Promise.resolve(), toldUpTo: live.seq, isAligning: false }
 }
 
 function frameOf(event: string, id: number, data: unknown): Frame {

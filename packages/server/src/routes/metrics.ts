@@ -53,9 +53,10 @@ export function metricsRoutes(app: App, parts: ServerParts): void {
     { schema: { summary: 'KPI values, targets and scores as OpenMetrics', params: OrganisationParams } },
     async (request, reply) => {
       const { live } = await enter(parts, request, 'read')
+      const { score } = await live.align()
       return reply
         .type(contentType)
-        .send(live.answer(request.url, () => printMetrics(familiesOf(live.engine, live.alignment.score))))
+        .send(live.answer(request.url, () => printMetrics(familiesOf(live.engine, score))))
     },
   )
 }

@@ -1,4 +1,4 @@
-import type { Finding, Observations } from '@keelson/core'
+import type { Alignment, Finding, Observations } from '@keelson/core'
 import {
   align,
   compareResults,
@@ -61,7 +61,7 @@ export function strategyRoutes(app: App, parts: ServerParts): void {
     },
     async (request) => {
       const { live } = await enter(parts, request, 'read')
-      return planOf(live, request.body)
+      return planOf(live, await live.align(), request.body)
     },
   )
 
@@ -101,7 +101,7 @@ async function notedValues(
 
 type Body = Parameters<typeof prepare>[1]
 
-function planOf(live: LiveOrganisation, body: Body) {
+function planOf(live: LiveOrganisation, before: Alignment, body: Body) {
   const { versions, reading, changes } = prepare(live, body)
   const had = new Set(live.files.map(({ name }) => name))
   const given = versions.filter(({ text }) => text !== null)
@@ -109,7 +109,7 @@ function planOf(live: LiveOrganisation, body: Body) {
   const place = locate(reading.files)
   const after = align(new Engine(reading.strategy, live.observations, { asOf: live.today }))
   const { renames } = compareStrategies(live.strategy, reading.strategy)
-  const results = compareResults(live.alignment, after, renames)
+  const results = compareResults(before, after, renames)
   return {
     base: live.strategySeq,
     files: { added, changed: given.length - added, removed: versions.length - given.length },
