@@ -11,6 +11,7 @@ import { answerFailure, failureOf } from './http/failure.ts'
 import { secureHeaders } from './http/headers.ts'
 import { limitRequests } from './http/limits.ts'
 import { readNdjson } from './http/ndjson.ts'
+import { named } from './http/operation.ts'
 import { refuseCrossSite } from './http/origin.ts'
 import { validateStrictly } from './http/validation.ts'
 import type { Stream } from './live/stream.ts'
@@ -71,6 +72,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
+      servers: [{ url: '/' }],
       info: {
         title: 'Keelson',
         version: parts.version,
@@ -84,6 +86,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       },
       security: [{ session: [] }, { token: [] }],
     },
+    transform: named,
   })
   await limitRequests(app, parts.requestsPerMinute)
   readNdjson(app)

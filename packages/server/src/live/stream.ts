@@ -7,7 +7,7 @@ import { Snapshot } from './snapshot.ts'
 /** A server-sent event: its id is the number of the last event that it tells of. */
 export type Frame = { readonly id: number; readonly text: string }
 
-type Viewer = { readonly send: (frame: Frame) => void; last: number }
+type Viewer = { readonly send: (frame: Frame) => void; last: number; isBehind: boolean }
 type Channel = {
   readonly snapshot: Snapshot
   readonly viewers: Set<Viewer>
@@ -43,16 +43,27 @@ export class Stream {
     const live = await this.#registry.get(orgId)
     const channel = this.#channels.get(orgId) ?? open(live)
     this.#channels.set(orgId, channel)
-    const viewer: Viewer = { send, last: Math.min(after ?? channel.toldUpTo, channel.toldUpTo) }
-    if (after === undefined || after > live.seq) {
-      viewer.last = channel.toldUpTo
-      send(frameOf('hello', channel.toldUpTo, { seq: channel.toldUpTo }))
-    } else await this.#catchUp(orgId, viewer, channel)
+    const viewer: Viewer = {
+      send,
+      last: Math.min(after ?? channel.toldUpTo, channel.toldUpTo),
+      isBehind: true,
+    }
     channel.viewers.add(viewer)
-    return () => {
+    const leave = () => {
       channel.viewers.delete(viewer)
       if (channel.viewers.size === 0 && this.#channels.get(orgId) === channel) this.#channels.delete(orgId)
     }
+    try {
+      if (after === undefined || after > live.seq) {
+        viewer.last = channel.toldUpTo
+        send(frameOf('hello', channel.toldUpTo, { seq: channel.toldUpTo }))
+      } else while (viewer.last < channel.toldUpTo) await this.#catchUp(orgId, viewer, channel)
+    } catch (error) {
+      leave()
+      throw error
+    }
+    viewer.isBehind = false
+    return leave
   }
 
   close(): void {
@@ -102,7 +113,7 @@ export class Stream {
     const frame = frameOf('change', last.seq, data)
     channel.toldUpTo = last.seq
     for (const viewer of channel.viewers) {
-      if (viewer.last >= last.seq) continue
+      if (viewer.isBehind || viewer.last >= last.seq) continue
       viewer.last = last.seq
       viewer.send(frame)
     }
@@ -124,7 +135,7 @@ export class Stream {
           alignment: score,
           findings: open,
         })
-        for (const viewer of channel.viewers) viewer.send(frame)
+        for (const viewer of channel.viewers) if (!viewer.isBehind) viewer.send(frame)
       })
       .catch(() => {
         channel.isAligning = false

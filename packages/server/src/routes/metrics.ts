@@ -1,7 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Results } from '@keelson/core'
 import { kpiRow, scoreOf, statuses } from '@keelson/core'
-import { OrganisationParams } from '../api/common.ts'
+import Type from 'typebox'
+import { OrganisationParams, refusals } from '../api/common.ts'
 import type { App, ServerParts } from '../app.ts'
 import { enter } from '../http/access.ts'
 import type { Family, Sample } from '../http/open-metrics.ts'
@@ -50,7 +51,16 @@ export function metricsRoutes(app: App, parts: ServerParts): void {
 
   app.get(
     '/api/v1/organisations/:organisation/metrics',
-    { schema: { summary: 'KPI values, targets and scores as OpenMetrics', params: OrganisationParams } },
+    {
+      schema: {
+        summary: 'KPI values, targets and scores as OpenMetrics',
+        params: OrganisationParams,
+        response: {
+          200: { content: { 'application/openmetrics-text': { schema: Type.String() } } },
+          ...refusals,
+        },
+      },
+    },
     async (request, reply) => {
       const { live } = await enter(parts, request, 'read')
       const { score } = await live.align()
