@@ -33,6 +33,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/explain.ts')).explainCommand,
   },
   {
+    name: 'forecast',
+    summary: 'Forecasts a KPI, or series line by line, with intervals',
+    load: async () => (await import('./commands/forecast.ts')).forecastCommand,
+  },
+  {
     name: 'smart',
     summary: 'Reads a target sentence and judges it letter by letter',
     load: async () => (await import('./commands/smart.ts')).smart,

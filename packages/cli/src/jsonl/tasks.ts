@@ -1,0 +1,79 @@
+import type { Wanted } from '@keelson/core'
+import { chanceAt, chanceOfAll, forecast, interval } from '@keelson/core'
+import { LineFault, readObject, readOptional, readValues, readWord } from './fields.ts'
+import { readSeries } from './series-line.ts'
+
+/** What is done with each line: an object in, an object out; a `LineFault` where the line cannot be used. */
+export const tasks = { forecast: forecastLine, attain: attainLine } as const
+
+export type Task = keyof typeof tasks
+
+type Line = Readonly<Record<string, unknown>>
+
+/** What came of a line: text for stdout, or for stderr. */
+export type Outcome = { readonly out?: string; readonly fault?: string }
+
+/** Does a task with one line, the `number`th of the input; an empty line gives nothing. */
+export function doLine(task: Task, line: string, number: number): Outcome {
+  if (line.trim() === '') return {}
+  let id: unknown
+  try {
+    const object = readObject(line)
+    id = object.id
+    if (typeof id !== 'string' && typeof id !== 'number') throw new LineFault('"id" is a text or a number.')
+    return { out: JSON.stringify({ id, ...tasks[task](object) }) }
+  } catch (error) {
+    if (!(error instanceof LineFault)) throw error
+    return {
+      fault: JSON.stringify({ line: number, ...(id === undefined ? {} : { id }), error: error.message }),
+    }
+  }
+}
+
+function forecastLine(line: Line): object {
+  const made = forecast(readSeries(line))
+  if (made.kind === 'refused') return { refused: made.reason, message: made.message }
+  const [half, most, all] = [interval(made, 0.5), interval(made, 0.8), interval(made, 0.95)]
+  return {
+    mean: Array.from(made.mean),
+    lo50: Array.from(half.low),
+    hi50: Array.from(half.high),
+    lo80: Array.from(most.low),
+    hi80: Array.from(most.high),
+    lo95: Array.from(all.low),
+    hi95: Array.from(all.high),
+    method: made.method,
+  }
+}
+
+/** The chance that the value of the last period is what is wanted; with "trajectory", that of every period is. */
+function attainLine(line: Line): object {
+  const request = readSeries(line)
+  const polarity = readWord('polarity', line.polarity ?? 'higher', ['higher', 'lower', 'range'])
+  const wanted = readWanted(line, polarity)
+  const made = forecast(request)
+  if (made.kind === 'refused') return { refused: made.reason, message: made.message }
+  if (!Array.isArray(wanted))
+    return { chance: chanceAt(made, request.horizon - 1, wanted as Wanted), method: made.method }
+  if (wanted.length !== request.horizon) {
+    throw new LineFault(
+      `"trajectory" has a target for each of ${request.horizon} periods, not ${wanted.length}.`,
+    )
+  }
+  return { chance: chanceOfAll(made, wanted), method: made.method }
+}
+
+function readWanted(line: Line, polarity: 'higher' | 'lower' | 'range'): Wanted | (Wanted | undefined)[] {
+  if (polarity === 'range') {
+    const [low, high] = [readOptional('from', line.from), readOptional('to', line.to)]
+    if (low === undefined || high === undefined) throw new LineFault('A range has "from" and "to".')
+    return { polarity, low, high }
+  }
+  if (line.trajectory !== undefined) {
+    const targets = readValues('trajectory', line.trajectory)
+    return Array.from(targets, (target) => (Number.isNaN(target) ? undefined : { polarity, target }))
+  }
+  const target = readOptional('target', line.target)
+  if (target === undefined) throw new LineFault('"target" is the number wanted at the end of the horizon.')
+  return { polarity, target }
+}
