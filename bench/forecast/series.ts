@@ -56,9 +56,9 @@ export const frequencies: readonly Frequency[] = [
     horizon: 6,
     shortest: 14,
     longest: 40,
-    drift: 0.03,
-    moves: 0.07,
-    noise: 0.04,
+    drift: 0.04,
+    moves: 0.045,
+    noise: 0.03,
     seasonal: 0,
   },
   {

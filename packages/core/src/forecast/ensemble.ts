@@ -1,4 +1,4 @@
-import { chooseEts, nameOfForm } from './ets.ts'
+import { nameOfForm, rankEts } from './ets.ts'
 import { projectEts, runEts } from './ets-filter.ts'
 import { closeGaps } from './gaps.ts'
 import type { SeasonKind } from './seasonality.ts'
@@ -80,19 +80,33 @@ function trackTheta({ values, horizon }: TrackRequest): Track {
   return { mean: past.slice((values.length - 1) * horizon), past, method: 'Theta' }
 }
 
+/** Models worse by more than this have no say. */
+const farthest = 8
+
+/**
+ * The mean of the smoothing models near the best, weighted by how little worse their criterion is (Kolassa 2011, with
+ * half the weight on the difference: criteria of short series are noisy). Named after the best.
+ */
 function trackEts({ values, season, horizon }: TrackRequest, seasonal: boolean): Track | undefined {
-  const model = chooseEts(values, closeGaps(values, season), season, seasonal)
-  if (!model) return undefined
-  const { form, smoothing, start } = model
+  const models = rankEts(values, closeGaps(values, season), season, seasonal)
+  const [best] = models
+  if (!best) return undefined
+  const near = models.filter(({ aicc }) => aicc - best.aicc <= farthest)
+  const weights = near.map(({ aicc }) => Math.exp((best.aicc - aicc) / 4))
+  const whole = weights.reduce((sum, weight) => sum + weight, 0)
   const past = new Float64Array(values.length * horizon)
-  const state = { ...start, season: start.season.slice() }
-  runEts(values, form, smoothing, state, { squares: 0, logs: 0, count: 0 }, (at, level, trend) => {
-    const place = (at + 1) % state.season.length
-    const into = past.subarray(at * horizon, (at + 1) * horizon)
-    projectEts(form, smoothing.phi, level, trend, state.season, place, into)
-  })
-  const mean = past.slice((values.length - 1) * horizon)
-  return { mean, past, method: `ETS(${nameOfForm(form)})` }
+  const own = new Float64Array(horizon)
+  for (const [place, { form, smoothing, start }] of near.entries()) {
+    const share = (weights[place] as number) / whole
+    const state = { ...start, season: start.season.slice() }
+    runEts(values, form, smoothing, state, { squares: 0, logs: 0, count: 0 }, (at, level, trend) => {
+      const next = (at + 1) % state.season.length
+      projectEts(form, smoothing.phi, level, trend, state.season, next, own)
+      for (let step = 0; step < horizon; step++)
+        past[at * horizon + step] = (past[at * horizon + step] as number) + share * (own[step] as number)
+    })
+  }
+  return { mean: past.slice((values.length - 1) * horizon), past, method: `ETS(${nameOfForm(best.form)})` }
 }
 
 /** The mean of two tracks. */

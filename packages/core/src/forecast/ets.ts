@@ -130,16 +130,16 @@ function formsOf(isPositive: boolean, seasons: readonly EtsForm['season'][]): Et
 }
 
 /**
- * The exponential smoothing model with the least corrected information criterion (Hyndman, Koehler, Snyder and Grose
- * 2002). `closed` are the values with their gaps closed; seasonal forms are tried where there are two whole seasons,
- * alone where `isSeasonal`; multiplied quantities only where all values are positive.
+ * Exponential smoothing models, those with the least corrected information criterion first (Hyndman, Koehler, Snyder
+ * and Grose 2002). `closed` are the values with their gaps closed; seasonal forms are tried where there are two whole
+ * seasons, alone where `isSeasonal`; multiplied quantities only where all values are positive.
  */
-export function chooseEts(
+export function rankEts(
   values: Float64Array,
   closed: Float64Array,
   season: number,
   isSeasonal: boolean,
-): EtsModel | undefined {
+): EtsModel[] {
   const isPositive = closed.every((value) => value > 0)
   const canSeason = season > 1 && season <= 24 && closed.length >= Math.max(2 * season, season + 6)
   const kinds: EtsForm['season'][] = []
@@ -151,12 +151,12 @@ export function chooseEts(
     additive: canSeason ? startEts(closed, season, 'additive') : undefined,
     multiplicative: canSeason && isPositive ? startEts(closed, season, 'multiplicative') : undefined,
   }
-  let best: EtsModel | undefined
+  const models: EtsModel[] = []
   for (const form of formsOf(isPositive, kinds)) {
     const model = fitEts(values, form, starts[form.season] as EtsStart)
-    if (model && model.aicc < (best?.aicc ?? Infinity)) best = model
+    if (model) models.push(model)
   }
-  return best
+  return models.sort((a, b) => a.aicc - b.aicc)
 }
 
 /** The three letters of a form, such as MAdM: error, trend, season. */

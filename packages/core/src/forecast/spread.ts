@@ -42,11 +42,12 @@ export function spreadOf(values: Float64Array, { mean, past }: Track, isPositive
   }
   const smooth = smoothed(raw, seen)
   const paid = Math.sqrt(count / Math.max(count - parameters, count / 2))
-  const scale = smooth.map((value, step) => value * paid * (1 + (inflation * (step + 1)) / count))
+  const scale = smooth.map((value, step) => value * paid * hidden * (1 + (step + 1) / count))
   return { shape, scale, degrees: Math.max(4, count - parameters) }
 }
 
-const inflation = 0.5
+/** What a fit hides of its errors beside the parameters, found on made series of every frequency. */
+const hidden = 1.05
 
 /** Whether one-step errors are more even as shares of the forecast than as amounts: the more likely of two normals. */
 function isProportional(values: Float64Array, past: Float64Array, horizon: number, warm: number): boolean {

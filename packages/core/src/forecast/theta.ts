@@ -57,16 +57,16 @@ export function projectTheta(from: ThetaState, { alpha, theta }: ThetaModel, int
 }
 
 /**
- * Fits level, α and θ by least squares of the one-step errors from the third value on; with `theta` given it stays
- * (2 gives the method of Assimakopoulos and Nikolopoulos 2000, as Hyndman and Billah 2003 write it).
+ * Fits level, α and θ by least squares of the one-step errors from the third value on; θ of 2 would be the method of
+ * Assimakopoulos and Nikolopoulos 2000, as Hyndman and Billah 2003 write it.
  */
-export function fitTheta(values: Float64Array, theta?: number): ThetaModel {
+export function fitTheta(values: Float64Array): ThetaModel {
   const spread = Math.max(roughness(values), 1e-12)
   const first = values[0] as number
   const read = (at: Float64Array): ThetaModel => ({
     level: first + (at[1] as number) * spread,
     alpha: 0.05 + 0.94 / (1 + Math.exp(-(at[0] as number))),
-    theta: theta ?? 1 / (1 - 0.9 / (1 + Math.exp(-(at[2] as number)))),
+    theta: 1 / (1 - 0.9 / (1 + Math.exp(-(at[2] as number)))),
   })
   const state = begin(0)
   const cost = (at: Float64Array): number => {
@@ -80,8 +80,8 @@ export function fitTheta(values: Float64Array, theta?: number): ThetaModel {
     }
     return Math.log(squares + 1e-300)
   }
-  const start = theta === undefined ? [0, 0, 0.2] : [0, 0]
-  const steps = theta === undefined ? [1.5, 1, 1] : [1.5, 1]
+  const start = [0, 0, 0.2]
+  const steps = [1.5, 1, 1]
   return read(minimise(cost, start, steps, { most: 160, tolerance: 1e-6 }).at)
 }
 
