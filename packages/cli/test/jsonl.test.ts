@@ -75,3 +75,39 @@ test('threads give the same lines in the same order', () => {
   ).join('\n')
   expect(jsonl('forecast', input, '--jobs', '3').text).toBe(jsonl('forecast', input).text)
 })
+
+test('attain --jsonl: the chance of a target, a range, a trajectory', () => {
+  const more = [
+    { target: 0 },
+    { target: 1e9 },
+    { target: 0, polarity: 'lower' },
+    { polarity: 'range', from: 0, to: 1e9 },
+    { trajectory: [0, null, 0] },
+  ]
+  const { code, out, err } = jsonl('attain', more.map((one, at) => line(`t${at}`, one)).join('\n'))
+  expect([code, err]).toEqual([0, []])
+  expect(out.map(({ chance }) => Math.round(chance * 1e4) / 1e4)).toEqual([1, 0, 0, 1, 1])
+  expect(jsonl('attain', line('none')).err[0].error).toBe(
+    '"target" is the number wanted at the end of the horizon.',
+  )
+})
+
+test('evidence --jsonl: verdicts in the order of the links', () => {
+  const a = Array.from({ length: 48 }, (_, at) => Math.sin(at * at) + Math.cos(7 * at))
+  const b = a.map((_, at) => 3 * (a[at - 1] ?? 0) + Math.sin(3 * at * at))
+  const links = [
+    { from: 'a', to: 'b', sign: 1, lag: 1 },
+    { from: 'a', to: 'b', sign: '-', lag: 1 },
+    { from: 'a', to: 'short', sign: 1, lag: 1 },
+  ]
+  const map = JSON.stringify({ id: 'm', season: 1, links, series: { a, b, short: [1, 2, null] } })
+  const { code, out, err } = jsonl('evidence', `${map}\n${map.replace('"to":"short"', '"to":"nowhere"')}`)
+  expect(code).toBe(1)
+  expect(out[0].links.map(({ verdict }: { verdict: string }) => verdict)).toEqual([
+    'supported',
+    'not-supported',
+    'insufficient-data',
+  ])
+  expect(out[0].links[0].lag).toBe(1)
+  expect(err).toEqual([{ line: 2, id: 'm', error: '"links[2].to" names one of the series, not "nowhere".' }])
+})

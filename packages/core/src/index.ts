@@ -65,6 +65,10 @@ export type { Headline } from './scorecard/headline.ts'
 export { headlineOf, printHeadline } from './scorecard/headline.ts'
 export type { Observations } from './series/observations.ts'
 export { noObservations, ObservationsBuilder } from './series/observations.ts'
+export type { Meaning, SeriesReading } from './signal/read-series.ts'
+export { meaningOf, readSeries } from './signal/read-series.ts'
+export type { Limits, SignalRule, XmrChart } from './signal/xmr.ts'
+export { xmrChart } from './signal/xmr.ts'
 export { dueCalendar } from './smart/fiscal.ts'
 export { judge } from './smart/judge.ts'
 export { readSentence } from './smart/read.ts'
@@ -78,6 +82,7 @@ export { applyEdits, editFile } from './strategy/edit.ts'
 export type { Formatted } from './strategy/format.ts'
 export { formatFile } from './strategy/format.ts'
 export type {
+  CausalLink,
   Kpi,
   Measure,
   Objective,
@@ -117,6 +122,7 @@ export type { Calendar, CalendarSpec } from './time/calendar.ts'
 export { makeCalendar } from './time/calendar.ts'
 export type { Day } from './time/day.ts'
 export { parseDay, printDay } from './time/day.ts'
+export { countIn } from './time/duration.ts'
 export type { Grain } from './time/grain.ts'
 export { grains, isFiner } from './time/grain.ts'
 export type { Period } from './time/period.ts'

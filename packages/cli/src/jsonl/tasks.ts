@@ -1,10 +1,10 @@
-import type { Wanted } from '@keelson/core'
-import { chanceAt, chanceOfAll, forecast, interval } from '@keelson/core'
-import { LineFault, readObject, readOptional, readValues, readWord } from './fields.ts'
+import type { LinkRequest, Wanted } from '@keelson/core'
+import { chanceAt, chanceOfAll, forecast, interval, judgeMap } from '@keelson/core'
+import { LineFault, readObject, readOptional, readValues, readWhole, readWord } from './fields.ts'
 import { readSeries } from './series-line.ts'
 
 /** What is done with each line: an object in, an object out; a `LineFault` where the line cannot be used. */
-export const tasks = { forecast: forecastLine, attain: attainLine } as const
+export const tasks = { forecast: forecastLine, attain: attainLine, evidence: evidenceLine } as const
 
 export type Task = keyof typeof tasks
 
@@ -76,4 +76,46 @@ function readWanted(line: Line, polarity: 'higher' | 'lower' | 'range'): Wanted 
   const target = readOptional('target', line.target)
   if (target === undefined) throw new LineFault('"target" is the number wanted at the end of the horizon.')
   return { polarity, target }
+}
+
+/** The verdicts on the links of one map, in their order. */
+function evidenceLine(line: Line): object {
+  const season = readWhole('season', line.season, { least: 1, most: 1000, otherwise: 1 })
+  const series = line.series as Line | undefined
+  if (typeof series !== 'object' || series === null || Array.isArray(series)) {
+    throw new LineFault('"series" is an object of lists of numbers, by name.')
+  }
+  if (!Array.isArray(line.links)) throw new LineFault('"links" is a list of {from, to, sign, lag}.')
+  const known = new Map(
+    Object.entries(series).map(([name, values]) => [name, readValues(`series.${name}`, values)]),
+  )
+  const links = line.links.map((link: unknown, at) => readLink(link, `links[${at}]`, known, season))
+  const evidence = judgeMap(links.map(({ request }) => request))
+  return { links: links.map(({ names }, at) => ({ ...names, ...evidence[at] })) }
+}
+
+function readLink(value: unknown, name: string, known: ReadonlyMap<string, Float64Array>, season: number) {
+  if (typeof value !== 'object' || value === null)
+    throw new LineFault(`"${name}" is an object {from, to, sign, lag}.`)
+  const link = value as Line
+  const end = (which: 'from' | 'to'): Float64Array => {
+    const values = typeof link[which] === 'string' ? known.get(link[which]) : undefined
+    if (values) return values
+    throw new LineFault(`"${name}.${which}" names one of the series, not ${JSON.stringify(link[which])}.`)
+  }
+  const lag = readWhole(`${name}.lag`, link.lag, { least: 0, most: 1000, otherwise: 0 })
+  const request: LinkRequest = {
+    from: end('from'),
+    to: end('to'),
+    sign: readSign(link.sign, name),
+    lag,
+    season,
+  }
+  return { names: { from: link.from, to: link.to }, request }
+}
+
+function readSign(sign: unknown, name: string): 1 | -1 {
+  if (sign === undefined || sign === 1 || sign === '+') return 1
+  if (sign === -1 || sign === '-') return -1
+  throw new LineFault(`"${name}.sign" is 1 or -1, "+" or "-", not ${JSON.stringify(sign)}.`)
 }
