@@ -64,7 +64,8 @@ type End = { readonly grain: Grain; readonly values: Float64Array }
 
 /** Both ends by the coarser of their grains. */
 function requestOf(
-  engine: Results,
+  usual: Results,
+  engineOf: (grain: Grain) => Results,
   link: CausalLink,
 ): { readonly grain: Grain; readonly request: LinkRequest } {
   const grain = [grainOf(usual, link.from), grainOf(usual, link.to)].reduce((a, b) => (isFiner(a, b) ? b : a))

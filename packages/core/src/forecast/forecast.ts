@@ -5,7 +5,7 @@ import type { Track } from './ensemble.ts'
 import type { Prepared } from './prepared.ts'
 import { prepare, restore } from './prepared.ts'
 import type { Spread } from './spread.ts'
-import { spreadOf } from './spread.ts'
+import { oneStepErrors, spreadOf } from './spread.ts'
 import { trackSeries } from './track.ts'
 
 /** What is asked: values from the oldest, NaN where there is none. */
@@ -34,8 +34,12 @@ export type Forecast = {
   readonly gaps: number
   /** How wide the distribution of each period is, in a measure of its own: to be compared between periods only. */
   readonly widths: Float64Array
+  /** Errors one step ahead within the series, about 1 in size; the last belongs to the last value observed; NaN: none. */
+  readonly errors: Float64Array
   /** The value that period `step` (from 0) stays below with chance p, 0 < p < 1. */
   readonly quantile: (step: number, p: number) => number
+  /** The same for many chances at once, whose t quantiles are found once for all periods. */
+  readonly quantiles: (step: number, chances: Float64Array) => Float64Array
   /** The chance, 0 to 1, that the value of period `step` is at most `value`. */
   readonly chanceBelow: (step: number, value: number) => number
 }
@@ -96,7 +100,9 @@ function constant(prepared: Prepared, horizon: number, scale: Scale): Forecast {
     points: prepared.points,
     gaps: prepared.gaps,
     widths: new Float64Array(horizon),
+    errors: new Float64Array(0),
     quantile: () => value,
+    quantiles: (_step, chances) => chances.map(() => value),
     chanceBelow: (_step, limit) => (limit >= value ? 1 : 0),
   }
 }
@@ -131,6 +137,13 @@ function describe(prepared: Prepared, track: Track, spread: Spread, scale: Scale
     const value = spread.shape === 'ratio' ? middle * Math.exp(off) : middle + off
     return scale.back(restore(prepared, value))
   }
+  let asked: Float64Array | undefined
+  let found = new Float64Array(0)
+  const known = (chances: Float64Array): Float64Array => {
+    if (chances !== asked) found = chances.map((p) => studentQuantile(p, degrees))
+    asked = chances
+    return found
+  }
   return {
     kind: 'forecast',
     mean: Float64Array.from({ length: track.mean.length - after }, (_, step) => at(step, 0)),
@@ -138,7 +151,9 @@ function describe(prepared: Prepared, track: Track, spread: Spread, scale: Scale
     points: prepared.points,
     gaps: prepared.gaps,
     widths: spread.scale.slice(after),
+    errors: oneStepErrors(prepared.values, track, spread),
     quantile: (step, p) => at(step, studentQuantile(p, degrees)),
+    quantiles: (step, chances) => known(chances).map((t) => at(step, t)),
     chanceBelow: (step, limit) => {
       if (limit < scale.low) return 0
       if (limit >= scale.high) return 1

@@ -49,6 +49,21 @@ export function spreadOf(values: Float64Array, { mean, past }: Track, isPositive
 /** What a fit hides of its errors beside the parameters, found on made series of every frequency. */
 const hidden = 1.05
 
+/** Errors one step ahead, for each value but the first ones, over the spread of the first step. */
+export function oneStepErrors(
+  values: Float64Array,
+  { mean, past }: Track,
+  { shape, scale }: Spread,
+): Float64Array {
+  const horizon = mean.length
+  const width = scale[0] as number
+  return values.map((value, at) => {
+    if (at < 2 || Number.isNaN(value) || width === 0) return Number.NaN
+    const fitted = past[(at - 1) * horizon] as number
+    return (shape === 'ratio' ? Math.log(value / Math.max(fitted, value / 1000)) : value - fitted) / width
+  })
+}
+
 /** Whether one-step errors are more even as shares of the forecast than as amounts: the more likely of two normals. */
 function isProportional(values: Float64Array, past: Float64Array, horizon: number, warm: number): boolean {
   let amounts = 0
