@@ -30,6 +30,7 @@ const tasks = {
   'bench:faults': [['bench/faults/main.ts']],
   'bench:evidence': [['bench/evidence/main.ts']],
   'bench:forecast': [['bench/forecast/main.ts']],
+  'bench:simulate': [['bench/simulate/main.ts']],
 }
 tasks.test = [...tasks.types, ...tasks.lint, ...tasks.vitest]
 

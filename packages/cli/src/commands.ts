@@ -58,6 +58,21 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/evidence.ts')).evidenceCommand,
   },
   {
+    name: 'simulate',
+    summary: 'Tells the chance of every objective, all measures drawn together',
+    load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
+  {
+    name: 'whatif',
+    summary: 'Changes measures and shows what follows for every target',
+    load: async () => (await import('./commands/whatif.ts')).whatifCommand,
+  },
+  {
+    name: 'seek',
+    summary: 'Finds the smallest change of measures that meets a target',
+    load: async () => (await import('./commands/seek.ts')).seekCommand,
+  },
+  {
     name: 'smart',
     summary: 'Reads a target sentence and judges it letter by letter',
     load: async () => (await import('./commands/smart.ts')).smart,

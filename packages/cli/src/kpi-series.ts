@@ -1,4 +1,5 @@
-import type { Bounds, ForecastRequest, Grain, Results } from '@keelson/core'
+import type { Bounds, ForecastRequest, Grain, Results, Wanted } from '@keelson/core'
+import { formatAmount, formatNumber, unitOf } from '@keelson/core'
 import type { Context, Option } from './command.ts'
 import { Refusal } from './command.ts'
 import { refuseUnknown } from './company.ts'
@@ -65,4 +66,16 @@ export function horizonOf({ options }: Context, otherwise: number): number {
     throw new Refusal(`--horizon takes a number of periods from 1 to 999, not "${written}".`)
   }
   return Number(written)
+}
+
+/** Prints values of a KPI in its unit. */
+export function printerOf(engine: Results, id: string): (value: number) => string {
+  const unit = unitOf(engine, id)
+  return (value) => (unit ? formatAmount(value, unit) : formatNumber(value))
+}
+
+/** Prints what is wanted: `at least 5 EUR`. */
+export function printWanted(wanted: Wanted, print: (value: number) => string): string {
+  if (wanted.polarity === 'range') return `${print(wanted.low)} to ${print(wanted.high)}`
+  return `${wanted.polarity === 'higher' ? 'at least' : 'at most'} ${print(wanted.target)}`
 }

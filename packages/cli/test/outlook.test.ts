@@ -53,3 +53,31 @@ test('signals and evidence have a line for each', () => {
   expect(own.points).toBeGreaterThan(5)
   expect(keelson(['evidence', demo]).out.split('\n')[0]).toMatch(/^engaged-people → capable-teams: \w/)
 })
+
+test('simulate, whatif and seek tell one story', () => {
+  const whole = JSON.parse(keelson(['simulate', demo, '--draws', '400', '--json']).out)
+  expect(whole.objectives.length).toBeGreaterThan(10)
+  const revenue = whole.kpis.find(({ kpi }: { kpi: string }) => kpi === 'revenue')
+  expect(revenue.low80).toBeLessThan(revenue.high80)
+  const scenario = JSON.parse(
+    keelson(['whatif', demo, '--set', 'dealer-sales=+10%', '--draws', '400', '--json']).out,
+  )
+  const changed = scenario.kpis.find(({ kpi }: { kpi: string }) => kpi === 'revenue')
+  expect(changed.chanceBefore).toBe(revenue.chance)
+  expect(changed.after[1]).toBeGreaterThan(changed.before[1])
+  const sought = keelson([
+    'seek',
+    demo,
+    '--kpi',
+    'revenue',
+    '--levers',
+    'dealer-sales,online-sales',
+    '--json',
+  ])
+  expect(sought.code).toBe(0)
+  expect(JSON.parse(sought.out)).toMatchObject({ scenario: true, isMet: true })
+  expect(keelson(['seek', demo, '--kpi', 'revenue', '--levers', 'dealer-sales', '--most', '1%']).code).toBe(1)
+  expect(keelson(['whatif', demo, '--set', 'revenue=+1%']).err).toContain(
+    'revenue is not observed but computed',
+  )
+})

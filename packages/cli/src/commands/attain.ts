@@ -1,9 +1,8 @@
-import { formatAmount, formatNumber, unitOf } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
 import { jsonlOptions, runJsonl } from '../jsonl/run.ts'
-import { kpiOf, kpiOptions } from '../kpi-series.ts'
+import { kpiOf, kpiOptions, printerOf, printWanted } from '../kpi-series.ts'
 import type { NoOutlook, Outlook } from '../target-outlook.ts'
 import { outlookOf } from '../target-outlook.ts'
 
@@ -31,8 +30,7 @@ async function runAttain(context: Context): Promise<Exit> {
     return 0
   }
   for (const { id, outlook } of rows) {
-    const unit = unitOf(engine, id)
-    const print = (value: number): string => (unit ? formatAmount(value, unit) : formatNumber(value))
+    const print = printerOf(engine, id)
     context.out(`${strategy.kpis.get(id)?.name ?? id}: ${tell(outlook, print)}\n`)
   }
   return 0
@@ -40,17 +38,15 @@ async function runAttain(context: Context): Promise<Exit> {
 
 function plain(outlook: Outlook | NoOutlook): object {
   if ('why' in outlook) return { chance: null, why: outlook.why }
-  const { chance, wanted, due, left, quantile } = outlook
+  const { chance, goal, due, quantile } = outlook
+  const { wanted, left } = goal
   return { chance, wanted, due, left, expected: quantile(0.5), low80: quantile(0.1), high80: quantile(0.9) }
 }
 
 function tell(outlook: Outlook | NoOutlook, print: (value: number) => string): string {
   if ('why' in outlook) return `no chance is told: ${outlook.why.replace(/\.$/, '')}`
-  const { chance, wanted, due, quantile } = outlook
-  const target =
-    wanted.polarity === 'range'
-      ? `${print(wanted.low)} to ${print(wanted.high)}`
-      : `${wanted.polarity === 'higher' ? 'at least' : 'at most'} ${print(wanted.target)}`
+  const { chance, goal, due, quantile } = outlook
+  const target = printWanted(goal.wanted, print)
   const expected = `${print(quantile(0.5))} expected, ${print(quantile(0.1))} to ${print(quantile(0.9))} with 80 %`
   return `${(100 * chance).toFixed(0)} % for ${target} in ${due} (${expected})`
 }

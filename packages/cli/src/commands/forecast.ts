@@ -1,10 +1,10 @@
 import type { Backtest, Forecast } from '@keelson/core'
-import { backtest, forecast, formatAmount, formatNumber, interval, unitOf } from '@keelson/core'
+import { backtest, forecast, interval } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
 import { jsonlOptions, runJsonl } from '../jsonl/run.ts'
-import { horizonOf, kpiOf, kpiOptions, namesAhead, requestOf, seasonOf } from '../kpi-series.ts'
+import { horizonOf, kpiOf, kpiOptions, namesAhead, printerOf, requestOf, seasonOf } from '../kpi-series.ts'
 
 export const forecastCommand: Command = {
   usage: '[folder] --kpi <id>',
@@ -36,8 +36,7 @@ async function runForecast(context: Context): Promise<Exit> {
     return 0
   }
   const kpi = strategy.kpis.get(id)
-  const unit = unitOf(engine, id)
-  const print = (value: number): string => (unit ? formatAmount(value, unit) : formatNumber(value))
+  const print = printerOf(engine, id)
   context.out(draw(kpi?.name ?? id, periods, made, past, print))
   return 0
 }

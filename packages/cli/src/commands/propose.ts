@@ -1,8 +1,8 @@
-import { formatAmount, formatNumber, propose, unitOf } from '@keelson/core'
+import { propose } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
-import { kpiOf, kpiOptions, seasonOf } from '../kpi-series.ts'
+import { kpiOf, kpiOptions, printerOf, seasonOf } from '../kpi-series.ts'
 import { outlookOf } from '../target-outlook.ts'
 
 export const proposeCommand: Command = {
@@ -19,7 +19,8 @@ async function runPropose(context: Context): Promise<Exit> {
   const id = await kpiOf(context, engine)
   const outlook = outlookOf(context, engine, id)
   if ('why' in outlook) throw new Refusal(`there is nothing to propose for ${id}: ${outlook.why}`)
-  const { wanted, left, quantile, due, isTotal } = outlook
+  const { goal, quantile, due } = outlook
+  const { wanted, left, isTotal } = goal
   if (wanted.polarity === 'range')
     throw new Refusal(`${id} is kept within a range; proposals are for one direction.`)
   const grain = engine.kpiGrain(id) ?? engine.grain
@@ -35,8 +36,7 @@ async function runPropose(context: Context): Promise<Exit> {
     context.out(`${JSON.stringify({ id, due, target: wanted.target, isTotal, ...proposal }, null, 2)}\n`)
     return 0
   }
-  const unit = unitOf(engine, id)
-  const print = (value: number): string => (unit ? formatAmount(value, unit) : formatNumber(value))
+  const print = printerOf(engine, id)
   const { options, best, last, yearBefore, paceNeeded, paceKept } = proposal
   const lines = [
     `${strategy.kpis.get(id)?.name ?? id}, ${due}${isTotal ? ' in total' : ''}: ${print(wanted.target)} is agreed`,

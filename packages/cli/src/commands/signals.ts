@@ -1,9 +1,9 @@
 import type { Results, SeriesReading } from '@keelson/core'
-import { formatAmount, formatNumber, meaningOf, readSeries, unitOf } from '@keelson/core'
+import { meaningOf, readSeries } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
-import { kpiOf, kpiOptions, seasonOf } from '../kpi-series.ts'
+import { kpiOf, kpiOptions, printerOf, seasonOf } from '../kpi-series.ts'
 
 export const signalsCommand: Command = {
   usage: '[folder] [--kpi <id>]',
@@ -46,8 +46,7 @@ function nameAt(engine: Results, grain: Parameters<Results['timeline']>[0], at: 
 }
 
 function tell(engine: Results, id: string, reading: SeriesReading): string {
-  const unit = unitOf(engine, id)
-  const print = (value: number): string => (unit ? formatAmount(value, unit) : formatNumber(value))
+  const print = printerOf(engine, id)
   const values = engine.actuals(id)
   const at = values.findLastIndex((value) => Number.isFinite(value))
   const grain = engine.kpiGrain(id) ?? engine.grain
