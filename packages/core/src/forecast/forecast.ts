@@ -1,4 +1,4 @@
-import { studentCdf, studentQuantile } from '../statistics/student.ts'
+import { studentCdf, studentQuantile, studentQuantiles } from '../statistics/student.ts'
 import type { Bounds, Scale } from './bounds.ts'
 import { scaleFor } from './bounds.ts'
 import type { Track } from './ensemble.ts'
@@ -38,7 +38,7 @@ export type Forecast = {
   readonly errors: Float64Array
   /** The value that period `step` (from 0) stays below with chance p, 0 < p < 1. */
   readonly quantile: (step: number, p: number) => number
-  /** The same for many chances at once, whose t quantiles are found once for all periods. */
+  /** The same for many chances at once. */
   readonly quantiles: (step: number, chances: Float64Array) => Float64Array
   /** The chance, 0 to 1, that the value of period `step` is at most `value`. */
   readonly chanceBelow: (step: number, value: number) => number
@@ -137,13 +137,6 @@ function describe(prepared: Prepared, track: Track, spread: Spread, scale: Scale
     const value = spread.shape === 'ratio' ? middle * Math.exp(off) : middle + off
     return scale.back(restore(prepared, value))
   }
-  let asked: Float64Array | undefined
-  let found = new Float64Array(0)
-  const known = (chances: Float64Array): Float64Array => {
-    if (chances !== asked) found = chances.map((p) => studentQuantile(p, degrees))
-    asked = chances
-    return found
-  }
   return {
     kind: 'forecast',
     mean: Float64Array.from({ length: track.mean.length - after }, (_, step) => at(step, 0)),
@@ -153,7 +146,7 @@ function describe(prepared: Prepared, track: Track, spread: Spread, scale: Scale
     widths: spread.scale.slice(after),
     errors: oneStepErrors(prepared.values, track, spread),
     quantile: (step, p) => at(step, studentQuantile(p, degrees)),
-    quantiles: (step, chances) => known(chances).map((t) => at(step, t)),
+    quantiles: (step, chances) => studentQuantiles(chances, degrees).map((t) => at(step, t)),
     chanceBelow: (step, limit) => {
       if (limit < scale.low) return 0
       if (limit >= scale.high) return 1

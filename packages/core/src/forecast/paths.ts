@@ -2,20 +2,21 @@ import { normalCdf } from '../statistics/normal.ts'
 import type { RandomSource } from '../statistics/random.ts'
 import type { Forecast } from './forecast.ts'
 
-/**
- * Normal scores along one way into the future, from one fresh normal deviate for each period: each period's own, tied to
- * those before it as in a random walk whose spread is that of the forecast (a Gaussian copula over the steps). Writes
- * over the deviates.
- */
-export function walkScores(widths: Float64Array, scores: Float64Array, from = 0): void {
-  let walked = 0
+/** How the normal score of each period is made: so much of the one before, so much of a fresh deviate. */
+export type Walk = { readonly kept: Float64Array; readonly fresh: Float64Array }
+
+/** Ties each period to those before it as in a random walk whose spread is `widths`: a Gaussian copula over the steps. */
+export function walkOf(widths: Float64Array): Walk {
+  const kept = widths.map((width, step) => (step > 0 && width > 0 ? (widths[step - 1] as number) / width : 0))
+  return { kept, fresh: kept.map((share) => Math.sqrt(Math.max(0, 1 - share * share))) }
+}
+
+/** Turns fresh normal deviates, one for each period, into scores along one way into the future, in their place. */
+export function walkScores({ kept, fresh }: Walk, scores: Float64Array): void {
   let before = 0
-  for (let step = 0; step < widths.length; step++) {
-    const width = widths[step] as number
-    const fresh = Math.sqrt(Math.max(0, width * width - before * before))
-    walked += fresh * (scores[from + step] as number)
-    scores[from + step] = width > 0 ? walked / width : 0
-    before = width
+  for (let step = 0; step < kept.length; step++) {
+    before = (kept[step] as number) * before + (fresh[step] as number) * (scores[step] as number)
+    scores[step] = before
   }
 }
 
@@ -23,11 +24,12 @@ export function walkScores(widths: Float64Array, scores: Float64Array, from = 0)
 export function drawPaths(forecast: Forecast, count: number, source: RandomSource): Float64Array {
   const periods = forecast.mean.length
   const tables = tablesOf(forecast)
+  const walk = walkOf(forecast.widths)
   const scores = new Float64Array(periods)
   const paths = new Float64Array(count * periods)
   for (let draw = 0; draw < count; draw++) {
     for (let step = 0; step < periods; step++) scores[step] = source.normal()
-    walkScores(forecast.widths, scores)
+    walkScores(walk, scores)
     for (let step = 0; step < periods; step++) {
       paths[draw * periods + step] = readTable(tables, step, scores[step] as number)
     }
@@ -38,12 +40,13 @@ export function drawPaths(forecast: Forecast, count: number, source: RandomSourc
 const cells = 256
 const farthest = 4
 
+const chances = Float64Array.from({ length: cells + 1 }, (_, cell) =>
+  normalCdf(farthest * ((2 * cell) / cells - 1)),
+)
+
 /** Values of each period at evenly spaced normal scores from −4 to 4: one table after the other. */
 export function tablesOf(forecast: Forecast): Float64Array {
   const tables = new Float64Array(forecast.mean.length * (cells + 1))
-  const chances = Float64Array.from({ length: cells + 1 }, (_, cell) =>
-    normalCdf(farthest * ((2 * cell) / cells - 1)),
-  )
   for (let step = 0; step < forecast.mean.length; step++) {
     const values = forecast.quantiles(step, chances)
     tables.set(values, step * (cells + 1))

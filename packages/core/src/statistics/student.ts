@@ -39,3 +39,14 @@ export function studentQuantile(p: number, degrees: number): number {
   }
   return t
 }
+
+const found = new WeakMap<Float64Array, Map<number, Float64Array>>()
+
+/** The quantiles at chances that nobody writes on: found once for each number of degrees, and not to be written on. */
+export function studentQuantiles(chances: Float64Array, degrees: number): Float64Array {
+  const known = found.get(chances) ?? new Map<number, Float64Array>()
+  found.set(chances, known)
+  const quantiles = known.get(degrees) ?? chances.map((p) => studentQuantile(p, degrees))
+  known.set(degrees, quantiles)
+  return quantiles
+}

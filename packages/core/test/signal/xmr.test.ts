@@ -40,15 +40,15 @@ describe('[N2] a signal is', () => {
 })
 
 test('[N3] limits are split where the process shifts', () => {
-  const source = new RandomSource(2)
-  const values = Array.from({ length: 40 }, (_, at) => (at < 22 ? 100 : 112) + 2 * source.normal())
+  const values = Array.from({ length: 40 }, (_, at) => (at < 22 ? 100 : 112) + (at % 2 === 0 ? 2 : -2))
   const chart = xmrChart(values)
   expect(chart?.limits.map(({ from, to }) => [from, to])).toEqual([
     [0, 22],
     [22, 40],
   ])
-  expect(chart?.limits[0]?.centre).toBeCloseTo(100, -1)
-  expect(chart?.limits[1]?.centre).toBeCloseTo(112, -1)
+  expect(chart?.limits.map(({ centre }) => centre)).toEqual([100, 112])
+  expect(chart?.limits[1]?.high).toBeCloseTo(112 + 2.66 * 4, 12)
+  expect(chart?.signals).toEqual([])
 })
 
 test('[N4] a season is taken out first', () => {
