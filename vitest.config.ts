@@ -1,9 +1,25 @@
 import { defineConfig } from 'vitest/config'
 
+const limits = { testTimeout: 120_000, hookTimeout: 120_000 }
+
 export default defineConfig({
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'test/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    projects: [
+      {
+        test: {
+          name: 'core',
+          include: ['packages/{core,cli,demo}/test/**/*.test.ts', 'test/**/*.test.ts'],
+          ...limits,
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: ['packages/server/test/**/*.test.ts'],
+          globalSetup: ['packages/server/test/cluster.ts'],
+          ...limits,
+        },
+      },
+    ],
   },
 })

@@ -4,7 +4,9 @@ import { random } from './workload.ts'
 
 /** What is measured of an engine: milliseconds, microseconds of one change, bytes held. */
 export type Figures = {
+  /** The first load of a process, and the median of several, as in a server that has run for a while. */
   readonly loadMs: number
+  readonly laterLoadMs: number
   readonly againMs: number
   readonly medianUs: number
   readonly p99Us: number
@@ -34,6 +36,11 @@ export function percentile(times: readonly number[]): { medianUs: number; p99Us:
   const sorted = times.toSorted((a, b) => a - b)
   const at = (share: number) => (sorted[Math.floor(sorted.length * share)] as number) * 1000
   return { medianUs: at(0.5), p99Us: at(0.99) }
+}
+
+/** The median of a first load and of `more` later ones. Collecting garbage in between would throw warm code away too. */
+export function medianLoad(first: number, more: number, load: () => void): number {
+  return median([first, ...Array.from({ length: more }, () => timed(load))])
 }
 
 export function usedBytes(): number {

@@ -37,15 +37,17 @@ export function goalsOf({ large, hyper, duckMs, check }: Measured): readonly Goa
     least('one change, median, against the plain loop', engine.medianUs / plain.medianUs, '×', 2.5, 1.5)
     least('one change, median', engine.medianUs, 'µs', 6, 3)
     least('one change, 99th percentile', engine.p99Us, 'µs', 60, 15)
-    least('load and full pass', engine.loadMs, 'ms', 400, 200)
-    least('load, in full passes of the plain loop', engine.loadMs / plain.againMs, '', 10, 5)
+    least('first load and full pass', engine.loadMs, 'ms', 400, 200)
+    least('load and full pass, median', engine.laterLoadMs, 'ms', 400, 200)
+    least('first load, in full passes of the plain loop', engine.loadMs / plain.againMs, '', 10, 5)
     least('a new month for all leaves', engine.monthMs, 'ms', 60, 30)
     least('memory of a KPI-period', engine.bytes / large.cells, 'bytes', 100, 48)
     least('numbers that differ from the plain loop', large.differing, '', 0, 0)
   }
   if (hyper) {
     const { engine, hyper: other } = hyper
-    most('HyperFormula: load, times slower', other.loadMs / engine.loadMs, 400, 1500)
+    most('HyperFormula: first load, times slower', other.loadMs / engine.loadMs, 400, 1500)
+    most('HyperFormula: load, median, times slower', other.laterLoadMs / engine.laterLoadMs, 400, 1500)
     most('HyperFormula: one change, times slower', other.medianUs / engine.medianUs, 40, 150)
     most('HyperFormula: memory, times more', other.bytes / engine.bytes, 20, 80)
   }

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url'
 import { benchCheck } from './check.ts'
 import { benchDuckDb } from './duck.ts'
 import type { Comparison } from './engine.ts'
-import { benchEngine } from './engine.ts'
+import { benchEngine, laterLoads } from './engine.ts'
 import type { Figures } from './figures.ts'
 import type { Measured } from './goals.ts'
 import { goalsOf } from './goals.ts'
-import { benchHyperFormula } from './hyper.ts'
+import { benchHyperFormula, laterHyperLoads } from './hyper.ts'
 import { headings, printGoals, printLine, ratiosOf, timesOf } from './table.ts'
 import { makeWorkload } from './workload.ts'
 
@@ -76,7 +76,12 @@ function benchAll(): void {
   const hyper = benchHyper(results)
   const duck = measure<{ loadMs: number; againMs: number }>('duckdb', large)
   if (duck)
-    printLine([`DuckDB ${nameOf(large)}`, `${duck.loadMs.toFixed(0)} ms`, `${duck.againMs.toFixed(0)} ms`])
+    printLine([
+      `DuckDB ${nameOf(large)}`,
+      `${duck.loadMs.toFixed(0)} ms`,
+      '',
+      `${duck.againMs.toFixed(0)} ms`,
+    ])
   process.stderr.write('keelson check, whole runs ...\n')
   const measured: Measured = {
     check: benchCheck(),
@@ -86,10 +91,13 @@ function benchAll(): void {
   }
   process.stdout.write('\n')
   printGoals(goalsOf(measured))
+  process.stdout.write(
+    `\nFirst loads are of cold code in a new process. Medians are of ${laterLoads + 1} loads in one process, of HyperFormula of ${laterHyperLoads + 1}; the first one counts.\n`,
+  )
   if (!comparison) return
   const pass = comparison.plain.againMs.toFixed(0)
   process.stdout.write(
-    `\nTimes are of this machine as it was, where the plain loop took ${pass} ms for a full pass.\n`,
+    `Times are of this machine as it was, where the plain loop took ${pass} ms for a full pass.\n`,
   )
 }
 

@@ -99,18 +99,75 @@ test('the environment is read in one place of the command line only', () => {
   expect(reading.map(({ path }) => path)).toEqual(['packages/cli/src/main.ts'])
 })
 
+describe('the server', () => {
+  const server = sourcesIn('packages/server/src')
+  const inFolder = (path: string, ...folders: string[]) =>
+    folders.some((folder) => path.startsWith(`packages/server/src/${folder}/`))
+
+  test('speaks SQL in its store only', () => {
+    const speaking = server.filter(
+      ({ text, path }) =>
+        /\bsql`|\.(?:insertInto|selectFrom|updateTable|deleteFrom)\(|\.query\(/.test(text) &&
+        !inFolder(path, 'store') &&
+        // It makes the database that the store then speaks to.
+        path !== 'packages/server/src/postgres/connect.ts',
+    )
+    expect(speaking.map(({ path }) => path)).toEqual([])
+  })
+
+  test('changes rows only by its commands, and those of sessions by its accounts', () => {
+    const writing = server.filter(
+      ({ path, imports }) =>
+        imports.some((name) => name.includes('/write/')) && !inFolder(path, 'commands', 'accounts', 'store'),
+    )
+    expect(writing.map(({ path }) => path)).toEqual([])
+    const changing = server.filter(
+      ({ path, text }) =>
+        /\.(?:insertInto|updateTable|deleteFrom)\(|\b(?:insert into|update \w+ set|delete from)\b/i.test(
+          text,
+        ) && !inFolder(path, 'store/write', 'store/migrations'),
+    )
+    expect(changing.map(({ path }) => path)).toEqual([])
+  })
+
+  test('is given its clock and its settings', () => {
+    const asking = server.filter(
+      ({ text, path }) => /process\.env|Date\.now\(\)|new Date\(\)/.test(text) && !inFolder(path, 'postgres'),
+    )
+    expect(asking.map(({ path }) => path)).toEqual([])
+  })
+
+  test('evaluates no text as a program', () => {
+    const evaluating = server.filter(({ text }) => /\beval\(|new Function\(|node:vm/.test(text))
+    expect(evaluating.map(({ path }) => path)).toEqual([])
+  })
+
+  test('has every tenant table in its list', () => {
+    const migrations = server.filter(({ path }) => inFolder(path, 'store/migrations'))
+    const tables = migrations.flatMap(({ text }) =>
+      [...text.matchAll(/create table (\w+) \(\s+org_id/g)].map(([, name]) => name as string),
+    )
+    const listed = server.find(({ path }) => path.endsWith('store/tenant-tables.ts'))?.text ?? ''
+    const names = [...listed.matchAll(/'(\w+)'/g)].map(([, name]) => name as string)
+    expect(names.toSorted()).toEqual(tables.filter((name) => name !== 'organisation').toSorted())
+  })
+})
+
 test('nothing reaches into the inside of another package', () => {
-  const inside = [...sourcesIn('packages/cli/src'), ...sourcesIn('packages/demo/src')].flatMap(
-    ({ path, imports }) =>
-      imports
-        .filter((name) => name.startsWith('@keelson/') && name.split('/').length > 2)
-        .map((name) => `${path} imports ${name}`),
+  const sources = ['packages/cli/src', 'packages/demo/src', 'packages/server/src'].flatMap(sourcesIn)
+  const inside = sources.flatMap(({ path, imports }) =>
+    imports
+      .filter((name) => name.startsWith('@keelson/') && name.split('/').length > 2)
+      .map((name) => `${path} imports ${name}`),
   )
   expect(inside).toEqual([])
 })
 
 test('no test is skipped, singled out or left to do', () => {
-  const tests = ['packages/core/test', 'packages/cli/test', 'packages/demo/test', 'test'].flatMap(sourcesIn)
+  const tests = ['core', 'cli', 'demo', 'server']
+    .map((name) => `packages/${name}/test`)
+    .concat('test')
+    .flatMap(sourcesIn)
   const lame = tests.filter(({ text }) => /\b(?:test|describe|it)\.(?:skip|only|todo|skipIf)\(/.test(text))
   expect(lame.map(({ path }) => path)).toEqual([])
 })

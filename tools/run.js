@@ -1,5 +1,5 @@
 // Plain JavaScript for any Node since 20.19: installs what is missing, then goes on with the project's own Node.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -21,7 +21,10 @@ const node = projectNode()
 const cli = ['packages/cli/bin/keelson.js']
 const plain = process.stdout.isTTY ? [] : ['--colors=off']
 const tasks = {
-  start: [[...cli, 'demo']],
+  start: [
+    [...cli, 'demo'],
+    [...cli, 'serve'],
+  ],
   types: ['packages/core', '.'].map((project) => [bin('typescript', 'tsc'), '-p', project]),
   lint: [[bin('@biomejs/biome', 'biome'), 'ci', '--error-on-warnings', ...plain, '.']],
   fix: [[bin('@biomejs/biome', 'biome'), 'check', '--write', '.']],
@@ -31,6 +34,7 @@ const tasks = {
   'bench:evidence': [['bench/evidence/main.ts']],
   'bench:forecast': [['bench/forecast/main.ts']],
   'bench:simulate': [['bench/simulate/main.ts']],
+  'bench:server': [['bench/server/main.ts']],
 }
 tasks.test = [...tasks.types, ...tasks.lint, ...tasks.vitest]
 
@@ -38,8 +42,25 @@ const [name, ...rest] = process.argv.slice(2)
 const steps = tasks[name] ?? stop(`There is no task "${name}". Tasks: ${Object.keys(tasks).join(', ')}.`)
 for (const [index, step] of steps.entries()) {
   const last = index === steps.length - 1
-  const done = spawnSync(node, [...step, ...(last ? rest : [])], { cwd: root, stdio: 'inherit' })
-  if (done.status !== 0) process.exit(done.status ?? 1)
+  const code = await run([...step, ...(last ? rest : [])])
+  if (code !== 0) process.exit(code)
+}
+
+/** Runs one step to its end. It is told of signals, and ends by itself, so that a server can stop in order. */
+function run(args) {
+  return new Promise((resolve) => {
+    const child = spawn(node, args, { cwd: root, stdio: 'inherit' })
+    const pass = (signal) => child.kill(signal)
+    const ignore = () => {}
+    process.on('SIGTERM', pass)
+    // The terminal sends Ctrl-C to the step as well.
+    process.on('SIGINT', ignore)
+    child.on('exit', (code) => {
+      process.off('SIGTERM', pass)
+      process.off('SIGINT', ignore)
+      resolve(code ?? 1)
+    })
+  })
 }
 
 function install() {

@@ -25,6 +25,8 @@ export type Context = {
   /** Whether a person reads the output on a terminal. */
   readonly isTerminal: boolean
   readonly now: () => number
+  /** Environment variables that begin with KEELSON_, and DATABASE_URL, HOME and XDG_CONFIG_HOME. */
+  readonly env: Readonly<Record<string, string | undefined>>
 }
 
 /** Exit codes: nothing found; something found; could not be done. */

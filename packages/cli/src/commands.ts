@@ -108,6 +108,61 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   {
+    name: 'serve',
+    summary: 'Starts the server, with the demo company in an empty one',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  {
+    name: 'login',
+    summary: 'Signs in to a server',
+    load: async () => (await import('./commands/login.ts')).login,
+  },
+  {
+    name: 'plan',
+    summary: 'Says what strategy files would change on the server',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    name: 'apply',
+    summary: 'Applies strategy files to the server',
+    load: async () => (await import('./commands/apply.ts')).apply,
+  },
+  {
+    name: 'export',
+    summary: 'Writes the strategy and values of the server as files',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  {
+    name: 'push',
+    summary: 'Sends observed values to the server',
+    load: async () => (await import('./commands/push.ts')).push,
+  },
+  {
+    name: 'asof',
+    summary: 'Shows the scorecard as it was known on a day',
+    load: async () => (await import('./commands/asof.ts')).asof,
+  },
+  {
+    name: 'verify',
+    summary: 'Proves that nothing was lost or changed unseen',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  {
+    name: 'backup',
+    summary: 'Writes everything the organisation holds into a file',
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    summary: 'Makes an organisation from a backup',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  {
+    name: 'token',
+    summary: 'Lists or ends tokens',
+    load: async () => (await import('./commands/token.ts')).token,
+  },
+  {
     name: 'completion',
     summary: 'Prints a script that completes commands and options in a shell',
     load: async () => (await import('./commands/completion.ts')).completionOf(() => commands),

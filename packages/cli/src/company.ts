@@ -25,7 +25,7 @@ export function compute(
   asOf = asOfDay(context, reading.strategy),
 ): Computed {
   context.progress.step('Computing', isLong(reading.sources))
-  const options = grain ? { asOf, grain } : { asOf }
+  const options = { asOf, isLasting: true, ...(grain && { grain }) }
   return { ...reading, asOf, engine: new Engine(reading.strategy, reading.observations, options) }
 }
 

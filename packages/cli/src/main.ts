@@ -87,6 +87,7 @@ async function runEntry(entry: Entry, argv: readonly string[]): Promise<Exit> {
       columns: process.stdout.columns ?? 110,
       isTerminal: Boolean(process.stdout.isTTY),
       now: () => Date.now(),
+      env: environment(),
     })
   } catch (error) {
     progress.clear()
@@ -95,6 +96,14 @@ async function runEntry(entry: Entry, argv: readonly string[]): Promise<Exit> {
   } finally {
     progress.clear()
   }
+}
+
+/** What commands may know of the environment. */
+function environment(): Context['env'] {
+  const known = ['DATABASE_URL', 'HOME', 'XDG_CONFIG_HOME', 'APPDATA']
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => name.startsWith('KEELSON_') || known.includes(name)),
+  )
 }
 
 function isColoured(values: Context['options']): boolean {

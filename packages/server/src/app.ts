@@ -15,8 +15,10 @@ import type { Stream } from './live/stream.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { healthRoutes } from './routes/health.ts'
+import { kpiRoutes } from './routes/kpi.ts'
 import { memberRoutes } from './routes/members.ts'
 import { organisationRoutes } from './routes/organisations.ts'
+import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes } from './routes/scorecard.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
@@ -81,11 +83,13 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     if (!parts.isReady() && !request.url.startsWith('/healthz')) throw new Failure('not-ready')
     refuseCrossSite(request)
   })
+  rootRoute(app)
   healthRoutes(app, parts)
   accountRoutes(app, parts)
   organisationRoutes(app, parts)
   memberRoutes(app, parts)
   scorecardRoutes(app, parts)
+  kpiRoutes(app, parts)
   strategyRoutes(app, parts)
   valueRoutes(app, parts)
   auditRoutes(app, parts)

@@ -1,2 +1,5 @@
+export type { Restored } from './commands/restore.ts'
+export { restore } from './restore.ts'
 export type { Config, Running } from './start.ts'
-export { StartFailure, startServer } from './start.ts'
+export { startServer } from './start.ts'
+export { StartFailure } from './start-failure.ts'

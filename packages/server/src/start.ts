@@ -1,20 +1,25 @@
 import type { AddressInfo } from 'node:net'
+import { headlineOf, printHeadline } from '@keelson/core'
 import { Accounts } from './accounts/accounts.ts'
 import { buildApp } from './app.ts'
 import { loadDemo } from './demo.ts'
+import { Checkpoints } from './live/checkpoints.ts'
 import { Registry } from './live/registry.ts'
 import { Stream } from './live/stream.ts'
 import type { Store } from './open-store.ts'
 import { openStore } from './open-store.ts'
+import { StartFailure } from './start-failure.ts'
+import { channel } from './store/channel.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { allOrganisations } from './store/read/organisation.ts'
-import { channel } from './store/write/event.ts'
 
 /** How a server is to run. */
 export type Config = {
   /** A PostgreSQL server; undefined: the embedded one, in `folder`. */
   readonly databaseUrl: string | undefined
+  /** Programs of a PostgreSQL of the system, to run as the embedded one. */
+  readonly postgresBin: string | undefined
   /** The data directory. */
   readonly folder: string
   readonly host: string
@@ -32,7 +37,10 @@ export type Running = {
   readonly url: string
   /** The secret of the first claim; undefined where the server has an administrator. */
   readonly claimSecret: string | undefined
-  readonly organisations: readonly string[]
+  /** How each organisation stands. */
+  readonly headlines: readonly { readonly organisation: string; readonly headline: string }[]
+  /** Settles when the store is lost. */
+  readonly died: Promise<unknown>
   /** Stops taking requests, lets those at work end, and closes the store. */
   stop(): Promise<void>
 }
@@ -66,7 +74,9 @@ async function serve(config: Config, store: Store): Promise<Running> {
   const parts = { database, registry, clock }
   if (config.demo && (await allOrganisations(database)).length === 0) await loadDemo(parts)
   const organisations = await allOrganisations(database)
-  for (const { orgId } of organisations) await registry.get(orgId)
+  const lives = await Promise.all(organisations.map(({ orgId }) => registry.get(orgId)))
+  const checkpoints = new Checkpoints(database, config.folder, clock)
+  const signing = setInterval(() => checkpoints.sign().catch((error) => log(`checkpoint: ${error}`)), 60_000)
   const stream = new Stream(database, registry)
   let isReady = true
   const app = await buildApp({
@@ -83,7 +93,11 @@ async function serve(config: Config, store: Store): Promise<Running> {
   return {
     url: `http://${shown}:${port}`,
     claimSecret,
-    organisations: organisations.map(({ slug }) => slug),
+    headlines: lives.map(({ strategy, engine }) => ({
+      organisation: strategy.organisation.name,
+      headline: printHeadline(headlineOf(engine)),
+    })),
+    died: store.died,
     async stop() {
       isReady = false
       stream.close()
@@ -91,12 +105,11 @@ async function serve(config: Config, store: Store): Promise<Running> {
       const closing = app.close()
       setTimeout(() => app.server.closeAllConnections(), 2000).unref()
       await closing
+      clearInterval(signing)
+      await checkpoints.sign(true)
       await stopListening()
       await database.close()
       await store.close()
     },
   }
 }
-
-/** Why the server cannot start: a sentence that says what to do. */
-export class StartFailure extends Error {}

@@ -1,11 +1,16 @@
 import { reasonCode } from '../quantity/missing.ts'
+import type { Grain } from '../time/grain.ts'
 import type { Columns } from './columns.ts'
 import { oldest } from './columns.ts'
 import type { Horizon } from './horizon.ts'
-import type { Part, Series } from './plan.ts'
-import { none } from './plan.ts'
+import type { Aggregate, Part, SeriesPlan } from './plan.ts'
+import { measureOf, none } from './plan.ts'
 
-type Rows = { readonly offsets: Int32Array; readonly coverage: Int32Array }
+type Rows = {
+  readonly plan: SeriesPlan
+  readonly offsets: Int32Array
+  readonly coverage: Int32Array
+}
 
 const absent = -1
 const asZero = -2
@@ -14,18 +19,18 @@ const asZero = -2
 export function runAggregate(
   columns: Columns,
   rows: Rows,
-  series: Series,
+  series: number,
+  { parts, policy }: Aggregate,
   horizon: Horizon,
   low: number,
   high: number,
 ): void {
-  if (series.how.kind !== 'aggregate') return
-  const { parts, policy } = series.how
-  const { lastDay } = horizon.timeline(series.grain)
+  const { lastDay } = horizon.timeline(rows.plan.grains[series] as Grain)
   const limit = horizon.strategy.organisation.rollUp.freshnessDays
-  const kind = series.measure?.kind
-  const row = rows.offsets[series.index] as number
-  const coverageRow = rows.coverage[series.index] as number
+  const kind = measureOf(rows.plan, series)?.kind
+  const isAged = rows.plan.aged[series] === 1
+  const row = rows.offsets[series] as number
+  const coverageRow = rows.coverage[series] as number
   const { cells, marks, ages } = columns
 
   const missingReason = (part: Part, at: number): number => {
@@ -107,7 +112,7 @@ export function runAggregate(
     const cell = row + period
     cells[cell] = why === 0 ? value : Number.NaN
     marks[cell] = why
-    if (series.aged) ages[cell] = why === 0 ? Math.min(age, oldest) : 0
+    if (isAged) ages[cell] = why === 0 ? Math.min(age, oldest) : 0
     if (coverageRow >= 0) cells[coverageRow + period] = why !== 0 || weights === 0 ? 0 : covered / weights
   }
 }

@@ -7,6 +7,8 @@ export type EngineOptions = {
   readonly asOf: Day
   /** The period of the scorecard; the organisation's by default. */
   readonly grain?: Grain
+  /** Whether it lives as long as its process: it loads sooner, and its memory is given back late. */
+  readonly isLasting?: boolean
 }
 
 /** A change to what the engine holds. A value of NaN means: explicitly nothing. */

@@ -7,12 +7,32 @@ export class Columns {
   readonly cells: Float64Array
   readonly marks: Uint8Array
   readonly ages: Uint16Array
+  readonly #buffer: ArrayBufferLike
 
-  constructor(layout: Layout, aged: boolean) {
-    this.cells = new Float64Array(layout.size)
-    this.marks = new Uint8Array(layout.size)
-    this.ages = new Uint16Array(aged ? layout.size : 0)
+  /** `spent` are columns that nobody reads any more, whose memory serves again where it is enough. */
+  constructor({ size }: Layout, aged: boolean, isLasting = false, spent?: Columns) {
+    const bytes = size * (8 + 1 + (aged ? 2 : 0))
+    const isEnough = spent && bytes <= spent.#buffer.byteLength
+    const buffer = isEnough ? cleared(spent.#buffer) : reserve(bytes, isLasting)
+    this.cells = new Float64Array(buffer, 0, size)
+    this.ages = new Uint16Array(buffer, 8 * size, aged ? size : 0)
+    this.marks = new Uint8Array(buffer, bytes - size, size)
+    this.#buffer = buffer
   }
+}
+
+/**
+ * A garbage collector counts shared memory as nobody's. Memory of its own would have it collect the whole strategy, a
+ * hundred megabytes of living objects, in the middle of loading a large company.
+ */
+function reserve(bytes: number, isLasting: boolean): ArrayBufferLike {
+  const isShared = isLasting && typeof SharedArrayBuffer !== 'undefined'
+  return isShared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes)
+}
+
+function cleared(buffer: ArrayBufferLike): ArrayBufferLike {
+  new Uint8Array(buffer).fill(0)
+  return buffer
 }
 
 /** Hands out offsets before the columns exist. */

@@ -10,7 +10,6 @@ import type { Parts } from './assemble.ts'
 import { assemble } from './assemble.ts'
 import type { Change, EngineOptions } from './change.ts'
 import { estimateMark, reasonIn, statusIn } from './columns.ts'
-import { Horizon } from './horizon.ts'
 import { LaterValues } from './later.ts'
 import { measuredGrains } from './needs.ts'
 import type { NodeKind } from './nodes.ts'
@@ -25,11 +24,11 @@ export class Engine implements Results {
   readonly asOf: Day
   readonly grain: Grain
   readonly observations: Observations
+  readonly #isLasting: boolean
   readonly later: LaterValues
   #strategy: Strategy
   /** The KPIs as changed: a copy, made when the first of them changes. */
   #kpis: Map<Id, Kpi> | undefined
-  #horizon: Horizon
   #parts: Parts
 
   constructor(strategy: Strategy, observations: Observations, options: EngineOptions) {
@@ -37,8 +36,8 @@ export class Engine implements Results {
     this.asOf = options.asOf
     this.grain = options.grain ?? strategy.organisation.grain
     this.observations = observations
-    this.#horizon = new Horizon(strategy, observations, options.asOf)
-    this.#parts = assemble(strategy, observations, this.#horizon, this.grain)
+    this.#isLasting = options.isLasting ?? false
+    this.#parts = assemble(strategy, observations, this.asOf, this.grain, this.#isLasting)
     this.later = new LaterValues(this.#parts.series)
     this.recompute()
   }
@@ -52,9 +51,9 @@ export class Engine implements Results {
   recompute(): void {
     const { columns, series, kpis } = this.#parts
     series.runAll(columns)
+    kpis.layAll(columns, this.#measured)
     for (let kpi = 0; kpi < kpis.kpis.length; kpi++) {
-      kpis.lay(columns, kpi, this.#measured)
-      kpis.run(columns, kpi, 0, this.timeline(kpis.grains[kpi] as Grain).count)
+      kpis.runAll(columns, kpi)
     }
     this.#runNodes()
   }
@@ -64,7 +63,7 @@ export class Engine implements Results {
     const { columns, series, kpis } = this.#parts
     series.runAll(columns)
     for (let kpi = 0; kpi < kpis.kpis.length; kpi++) {
-      kpis.run(columns, kpi, 0, this.closed(kpis.grains[kpi] as Grain))
+      kpis.runAll(columns, kpi)
     }
     this.#runNodes()
   }
@@ -107,10 +106,10 @@ export class Engine implements Results {
   }
 
   #planAgain(): void {
-    const before = this.#parts
-    this.#horizon = new Horizon(this.#strategy, this.observations, this.asOf)
-    this.#parts = assemble(this.#strategy, this.observations, this.#horizon, this.grain)
-    this.later.move(before.columns, this.#parts.series, this.#parts.columns)
+    const { columns: spent } = this.#parts
+    this.later.lift(spent)
+    this.#parts = assemble(this.#strategy, this.observations, this.asOf, this.grain, this.#isLasting, spent)
+    this.later.settle(this.#parts.series, this.#parts.columns)
     this.recompute()
   }
 
@@ -188,6 +187,7 @@ export class Engine implements Results {
   #settle(): void {
     const { columns, series, kpis, nodes, work, dependents, cyclic, blockCount, scoreStart, nodeStart } =
       this.#parts
+    const closed = this.closed(this.grain)
     for (let task = work.take(); task >= 0; task = work.take()) {
       const low = work.low(task)
       let high = work.high(task)
@@ -197,10 +197,10 @@ export class Engine implements Results {
       } else if (task < scoreStart) {
         const kpi = task - blockCount
         kpis.lay(columns, kpi, this.#measured)
-        work.add(scoreStart + kpi, 0, this.timeline(kpis.grains[kpi] as Grain).count)
+        work.add(scoreStart + kpi, 0, kpis.count(kpi))
         continue
       } else if (task < nodeStart) kpis.run(columns, task - scoreStart, low, high)
-      else nodes.run(columns, task - nodeStart, low, Math.min(high, this.closed(this.grain)))
+      else nodes.run(columns, task - nodeStart, low, Math.min(high, closed))
       dependents.spread(task, low, high, work)
     }
   }
@@ -214,8 +214,8 @@ export class Engine implements Results {
   readonly #measured = (id: Id): Measured => {
     const { columns, series } = this.#parts
     return (grain, ordinal) => {
-      const index = series.indexes.get(grain, id)
-      if (index === undefined) return Number.NaN
+      const index = series.plan.index.place(grain, id)
+      if (index < 0) return Number.NaN
       const { first, count } = this.timeline(grain)
       const period = ordinal - first
       return period < 0 || period >= count
@@ -225,19 +225,19 @@ export class Engine implements Results {
   }
 
   timeline(grain: Grain): Timeline {
-    return this.#horizon.timeline(grain)
+    return this.#parts.horizon.timeline(grain)
   }
 
   closed(grain: Grain): number {
-    return this.#horizon.closed(grain)
+    return this.#parts.horizon.closed(grain)
   }
 
   measure(id: Id, grain: Grain, index: number): MeasureCell | undefined {
     const measure = this.#strategy.measures.get(id)
     if (!measure || isFiner(grain, measure.grain)) return undefined
     const { series } = this.#parts
-    const place = series.indexes.get(grain, id)
-    if (place === undefined || !(index >= 0 && index < this.timeline(grain).count)) return undefined
+    const place = series.plan.index.place(grain, id)
+    if (place < 0 || !(index >= 0 && index < this.timeline(grain).count)) return undefined
     return this.#measureCell(series.offsets[place] as number, series.coverage[place] as number, index)
   }
 

@@ -20,17 +20,15 @@ export class Horizon {
   readonly #closed = new Map<Grain, number>()
   readonly #tables = new Map<string, Int32Array>()
 
-  constructor(strategy: Strategy, observations: Observations, asOf: Day) {
+  /** `lastDue` is the last day on which a target is due, from the as-of day. */
+  constructor(strategy: Strategy, observations: Observations, asOf: Day, lastDue: Day) {
     this.strategy = strategy
     this.asOf = asOf
     const { calendar } = strategy.organisation
     const nowYear = calendar.ordinal('year', asOf)
     const observed = firstObservedYear(strategy, observations, asOf)
-    let due = asOf
-    for (const kpi of strategy.kpis.values())
-      for (const target of kpi.targets) due = Math.max(due, target.due)
     this.firstYear = Math.max(observed, nowYear - yearsBack)
-    this.lastYear = Math.min(calendar.ordinal('year', due), nowYear + yearsAhead)
+    this.lastYear = Math.min(calendar.ordinal('year', lastDue), nowYear + yearsAhead)
   }
 
   timeline(grain: Grain): Timeline {

@@ -8,11 +8,12 @@ import type { Elapsed, ScorePlaces } from './kpi-score.ts'
 import { runScore } from './kpi-score.ts'
 import { needsHigh, needsJudging, needsOf, needsOriginal, needsWay } from './needs.ts'
 import { PlainTargets } from './plain-targets.ts'
-import type { Series } from './plan.ts'
+import { measureOf } from './plan.ts'
 import { ScratchTargets } from './scratch-targets.ts'
 import type { Segments } from './segments.ts'
 import { noSegments, segmentsOf } from './segments.ts'
 import type { SeriesRows } from './series-rows.ts'
+import { TargetColumns } from './target-columns.ts'
 import type { Binding, Measured } from './targets.ts'
 import { runUsualScores, takeAges } from './usual-score.ts'
 
@@ -55,13 +56,14 @@ export class KpiRows {
   /** The bands of a KPI that is judged by attainment against the same bands throughout. */
   readonly #usual: (Bands | undefined)[]
   readonly #horizon: Horizon
-  readonly #plain: PlainTargets
+  /** The targets as they were read to plan the rows, until they are laid. */
+  #read: TargetColumns | undefined
   readonly #scratch: ScratchTargets
 
   /** `values` tells the series that each KPI is measured by. */
   constructor(
     kpis: Kpi[],
-    needs: Uint8Array,
+    targets: TargetColumns,
     values: Int32Array,
     series: SeriesRows,
     horizon: Horizon,
@@ -71,30 +73,31 @@ export class KpiRows {
     this.kpis = kpis
     this.grains = new Array<Grain>(count)
     this.#places = new Int32Array(width * count).fill(-1)
-    this.#needs = needs
+    this.#needs = targets.needs
     this.#measures = new Array<Measure>(count)
     this.#segments = new Array<Segments>(count).fill(noSegments)
     this.#usual = new Array<Bands | undefined>(count).fill(undefined)
     this.#horizon = horizon
-    this.#plain = new PlainTargets(horizon)
+    this.#read = targets
     this.#scratch = new ScratchTargets(horizon)
     for (let kpi = 0; kpi < count; kpi++) this.#place(kpi, values[kpi] as number, series, layout)
   }
 
   #place(kpi: number, value: number, series: SeriesRows, layout: Layout): void {
-    const { grain, measure, aged } = series.plan.series[value] as Series
+    const { plan } = series
+    const measure = measureOf(plan, value) as Measure
     const count = series.counts[value] as number
     const places = this.#places
     const at = width * kpi
-    this.grains[kpi] = grain
-    this.#measures[kpi] = measure as Measure
+    this.grains[kpi] = plan.grains[value] as Grain
+    this.#measures[kpi] = measure
     places[at + atValue] = series.offsets[value] as number
     places[at + atCoverage] = series.coverage[value] as number
     places[at + atTarget] = layout.row(count)
     places[at + atScore] = layout.row(count)
     places[at + atClosed] = series.closed[value] as number
     places[at + atSign] = signOf(measure?.polarity)
-    places[at + atAged] = aged ? 1 : 0
+    places[at + atAged] = plan.aged[value] as number
     const needs = this.#needs[kpi] as number
     if (!(needs & (needsHigh | needsOriginal | needsWay))) return
     const rowFor = (need: number) => (needs & need ? layout.row(count) : -1)
@@ -127,6 +130,11 @@ export class KpiRows {
 
   score(kpi: number): number {
     return this.#at(kpi, atScore)
+  }
+
+  /** How many periods it has; the score stands right after the target. */
+  count(kpi: number): number {
+    return this.score(kpi) - this.target(kpi)
   }
 
   /** Whether its values can be older than their period. */
@@ -162,17 +170,39 @@ export class KpiRows {
     return (this.kpis[kpi] as Kpi).targets[place] as Target
   }
 
-  /** Lays the targets of a KPI; `measuredOf` reads what baselines and seasonal shapes rest on. */
+  /** Lays the targets of all KPIs; `measuredOf` reads what baselines and seasonal shapes rest on. */
+  layAll(columns: Columns, measuredOf: (measure: Id) => Measured): void {
+    const { kpis } = this
+    const targets = this.#read ?? new TargetColumns(kpis, this.#horizon.asOf)
+    const plain = new PlainTargets(targets, this.#horizon)
+    for (let kpi = 0; kpi < kpis.length; kpi++) this.#lay(columns, kpi, plain, kpi, measuredOf)
+    // Whatever is laid later is laid because it changed.
+    this.#read = undefined
+  }
+
+  /** Lays the targets of a KPI. */
   lay(columns: Columns, kpi: number, measuredOf: (measure: Id) => Measured): void {
-    const { targets, grain } = this.kpis[kpi] as Kpi
+    const targets = new TargetColumns([this.kpis[kpi] as Kpi], this.#horizon.asOf)
+    this.#lay(columns, kpi, new PlainTargets(targets, this.#horizon), 0, measuredOf)
+  }
+
+  /** `number` is that of the KPI among the plain targets. */
+  #lay(
+    columns: Columns,
+    kpi: number,
+    plain: PlainTargets,
+    number: number,
+    measuredOf: (measure: Id) => Measured,
+  ): void {
+    const { grain } = this.kpis[kpi] as Kpi
     const needs = this.#needs[kpi] as number
     const isPlain = (needs & ~needsJudging) === 0 && grain === this.grains[kpi] && this.#at(kpi, atMore) < 0
     if (isPlain) {
       const isFlow = (this.#measures[kpi] as Measure).kind === 'flow'
-      this.#segments[kpi] = this.#plain.lay(targets, grain, isFlow, columns, this.target(kpi))
+      this.#segments[kpi] = plain.lay(number, grain, isFlow, columns, this.target(kpi))
     } else this.#segments[kpi] = this.#laySlowly(columns, kpi, measuredOf)
-    const isUsual = (needs & (needsJudging | needsHigh)) === 0 && this.#at(kpi, atSign) !== 0
-    this.#usual[kpi] = isUsual ? shareBands(targets) : undefined
+    const isUsual = (needs & needsHigh) === 0 && this.#at(kpi, atSign) !== 0
+    this.#usual[kpi] = isUsual ? plain.targets.bands[number] : undefined
   }
 
   #laySlowly({ cells, marks }: Columns, kpi: number, measuredOf: (measure: Id) => Measured): Segments {
@@ -192,6 +222,11 @@ export class KpiRows {
     if (base >= 0) cells.set(rows.base, base)
     if (goal >= 0) cells.set(rows.goal, goal)
     return segmentsOf(rows)
+  }
+
+  /** Computes all scores and statuses of a KPI. */
+  runAll(columns: Columns, kpi: number): void {
+    this.run(columns, kpi, 0, this.count(kpi))
   }
 
   /** Computes scores and statuses of a stretch of periods: rules K1 to K13. */
@@ -278,14 +313,4 @@ export class KpiRows {
     const { original } = this.#moreOf(kpi)
     return cells[(original < 0 ? this.target(kpi) : original) + period] as number
   }
-}
-
-let lastBands: Bands = { onTrack: Number.NaN, atRisk: Number.NaN }
-
-/** The bands of targets judged alike, as an object that other KPIs hold too, where the one before had the same. */
-function shareBands(targets: readonly Target[]): Bands | undefined {
-  const bands = targets[0]?.method
-  if (bands?.kind !== 'attainment') return undefined
-  if (bands.onTrack !== lastBands.onTrack || bands.atRisk !== lastBands.atRisk) lastBands = bands
-  return lastBands
 }

@@ -3,7 +3,6 @@ import type { Id } from '../strategy/model.ts'
 import { assert } from '../text/assert.ts'
 import type { Later } from './change.ts'
 import type { Columns } from './columns.ts'
-import type { Series } from './plan.ts'
 import type { SeriesRows } from './series-rows.ts'
 
 /**
@@ -52,11 +51,25 @@ export class LaterValues implements Later {
     values.set(ordinal, value)
   }
 
-  /** Carries every value over to other rows. */
-  move(from: Columns, series: SeriesRows, to: Columns): void {
-    this.#keepAll(from)
-    this.#series = series
+  /** Takes every value out of the rows, and aside. */
+  lift({ cells }: Columns): void {
+    if (this.#bits.length === 0) return
+    const { plan, firsts, closed, observed } = this.#series
+    for (let series = 0; series < plan.count; series++) {
+      if (observed[series] !== 1) continue
+      const name = plan.index.names[plan.numbers[series] as number] as Id
+      const row = this.#series.observedRow(series)
+      for (let period = 0; period < (closed[series] as number); period++) {
+        if (!this.#isMarked(row + period)) continue
+        this.keep(name, (firsts[series] as number) + period, cells[row + period] as number)
+      }
+    }
     this.#bits = new Int32Array(0)
+  }
+
+  /** Puts the values that are aside into other rows, where their measures have one. */
+  settle(series: SeriesRows, to: Columns): void {
+    this.#series = series
     for (const [id, values] of this.#aside) {
       const place = series.place(id)
       if (place < 0) continue
@@ -72,19 +85,6 @@ export class LaterValues implements Later {
         this.mark(cell)
       }
       this.#aside.delete(id)
-    }
-  }
-
-  #keepAll({ cells }: Columns): void {
-    if (this.#bits.length === 0) return
-    const { plan, firsts, closed, observed } = this.#series
-    for (const { index, name } of plan.series as readonly Series[]) {
-      if (observed[index] !== 1) continue
-      const row = this.#series.observedRow(index)
-      for (let period = 0; period < (closed[index] as number); period++) {
-        if (!this.#isMarked(row + period)) continue
-        this.keep(name, (firsts[index] as number) + period, cells[row + period] as number)
-      }
     }
   }
 }

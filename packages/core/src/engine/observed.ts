@@ -22,9 +22,10 @@ type Spans = { readonly zero: Int32Array; readonly low: Int32Array; readonly hig
 
 function spansOf({ measureIds }: Observations, series: SeriesRows): Spans {
   const count = measureIds.length
+  const { index } = series.plan
   const spans = { zero: new Int32Array(count), low: new Int32Array(count), high: new Int32Array(count) }
   for (let handle = 0; handle < count; handle++) {
-    const place = series.place(measureIds[handle] as string)
+    const place = index.find(index.following(measureIds[handle] as string), series.observed)
     if (place < 0) continue
     const row = series.observedRow(place)
     spans.zero[handle] = row - (series.firsts[place] as number)
@@ -58,7 +59,9 @@ function fillInOrder(
       if (at < from || at >= to || day > asOf) continue
       if (day < last) return false
       last = day
-      write(cells, marks, at, value[row] as number)
+      const known = value[row] as number
+      cells[at] = known
+      marks[at] = Number.isNaN(known) ? missing : 0
     }
     latest[handle] = last
   }
@@ -81,13 +84,10 @@ function fillByDay(
     if (at < (low[handle] as number) || at >= (high[handle] as number) || day > asOf) continue
     if (day < (known[at] as number)) continue
     known[at] = day
-    write(cells, marks, at, value[row] as number)
+    cells[at] = value[row] as number
+    marks[at] = Number.isNaN(value[row]) ? missing : 0
   }
 }
 
 const firstDay = -0x80000000
-
-function write(cells: Float64Array, marks: Uint8Array, at: number, value: number): void {
-  cells[at] = value
-  marks[at] = Number.isNaN(value) ? reasonCode['not-observed'] : 0
-}
+const missing = reasonCode['not-observed']

@@ -1,6 +1,6 @@
 import type { Id } from '../strategy/model.ts'
 
-/** Places in a list by a group and an id: of series by their grain, of nodes by their kind. There are few groups. */
+/** Places in a list by a group and an id: of nodes by their kind. There are few groups. */
 export class PlaceIndex<Group> {
   readonly #groups: Group[] = []
   readonly #places: Map<Id, number>[] = []
@@ -16,14 +16,5 @@ export class PlaceIndex<Group> {
       this.#places.push(new Map())
     }
     ;(this.#places[at] as Map<Id, number>).set(id, place)
-  }
-
-  /** The first place of an id in any group that is accepted; −1 where there is none. */
-  find(id: Id, accepts: Uint8Array): number {
-    for (const places of this.#places) {
-      const place = places.get(id)
-      if (place !== undefined && accepts[place] === 1) return place
-    }
-    return -1
   }
 }

@@ -30,8 +30,9 @@ export function runPlainNode(
 ): void {
   const from = rows.starts[node] as number
   const to = rows.starts[node + 1] as number
-  const total = totalWeight(rows, from, to)
-  if (high - low <= 1 || total === 0) {
+  // A change mostly reaches one period, for which the weights are added up along the way.
+  const total = high - low === 1 ? 0 : totalWeight(rows, from, to)
+  if (total === 0) {
     for (let p = low; p < high; p++) runPlainCell(columns, rows, node, p)
     return
   }

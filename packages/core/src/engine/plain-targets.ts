@@ -1,19 +1,16 @@
 import { reasonCode } from '../quantity/missing.ts'
-import type { Target } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
 import type { Period } from '../time/period.ts'
-import { samePeriod } from '../time/period.ts'
 import type { Columns } from './columns.ts'
 import type { Horizon } from './horizon.ts'
 import type { Segments } from './segments.ts'
 import { noSegments } from './segments.ts'
-import { goalOf, levelAt } from './targets.ts'
+import type { TargetColumns } from './target-columns.ts'
+import { levelAt } from './targets.ts'
 
 /** The periods of a KPI that a target is for: numbered from `first`, `length` of them; in the row from `low` to `high`. */
 type Span = {
-  readonly period: Period
-  readonly grain: Grain
   readonly first: number
   readonly length: number
   readonly low: number
@@ -25,53 +22,83 @@ type Span = {
  * what they would give.
  */
 export class PlainTargets {
+  readonly targets: TargetColumns
   readonly #horizon: Horizon
-  /** The spans of the KPI before, whose targets are mostly for the same periods. */
-  readonly #spans: Span[] = []
+  /** For a judged grain the spans of the periods that targets are for. */
+  readonly #spans = new Map<Grain, readonly Span[]>()
+  /** The KPI laid before, its grain and its segments: most KPIs have targets for the same periods. */
+  #before = -1
+  #grain: Grain | undefined
   #segments: Segments = noSegments
 
-  constructor(horizon: Horizon) {
+  constructor(targets: TargetColumns, horizon: Horizon) {
+    this.targets = targets
     this.#horizon = horizon
   }
 
   /** The segments as laid. The targets are all for periods of one grain, each later than the one before. */
-  lay(targets: readonly Target[], grain: Grain, isFlow: boolean, columns: Columns, row: number): Segments {
-    this.#takeSpans(targets, grain)
+  lay(kpi: number, grain: Grain, isFlow: boolean, columns: Columns, row: number): Segments {
+    const { starts, period, base, goal, isLinear } = this.targets
+    const spans = this.#spansOf(grain)
+    const end = starts[kpi + 1] as number
     let done = 0
-    for (let place = 0; place < targets.length; place++) {
-      const span = this.#spans[place] as Span
-      if (span.low >= span.high) continue
-      layNothing(columns, row + done, row + span.low)
-      layPlain(targets[place] as Target, isFlow, columns, row, span)
-      done = span.high
+    for (let at = starts[kpi] as number; at < end; at++) {
+      const { first, length, low, high } = spans[period[at] as number] as Span
+      if (low >= high) continue
+      const from = base[at] as number
+      const to = goal[at] as number
+      layNothing(columns, row + done, row + low)
+      if (isLinear[at] === 1) {
+        for (let p = low; p < high; p++)
+          layLevel(columns, row + p, row + p + 1, levelAt('linear', isFlow, to, from, p - first + 1, length))
+      } else layLevel(columns, row + low, row + high, levelAt('step', isFlow, to, from, 1, length))
+      done = high
     }
     layNothing(columns, row + done, row + this.#horizon.timeline(grain).count)
+    if (!this.#isLikeBefore(kpi, grain)) this.#segments = this.#segmentsOf(kpi, spans)
+    this.#before = kpi
+    this.#grain = grain
     return this.#segments
   }
 
-  #takeSpans(targets: readonly Target[], grain: Grain): void {
-    let isSame = targets.length === this.#spans.length
-    for (let place = 0; place < targets.length; place++) {
-      const { period } = targets[place] as Target
-      const known = this.#spans[place]
-      if (known && known.grain === grain && samePeriod(known.period, period)) continue
-      this.#spans[place] = this.#makeSpan(period, grain)
-      isSame = false
+  #isLikeBefore(kpi: number, grain: Grain): boolean {
+    if (grain !== this.#grain) return false
+    const { starts, period } = this.targets
+    const start = starts[kpi] as number
+    const before = starts[this.#before] as number
+    const count = (starts[kpi + 1] as number) - start
+    if ((starts[this.#before + 1] as number) - before !== count) return false
+    for (let at = 0; at < count; at++) if (period[start + at] !== period[before + at]) return false
+    return true
+  }
+
+  #segmentsOf(kpi: number, spans: readonly Span[]): Segments {
+    const { starts, period } = this.targets
+    const places = period.subarray(starts[kpi], starts[kpi + 1])
+    return Array.from(places).flatMap((one, place) => {
+      const { low, high } = spans[one] as Span
+      return low < high ? [low, high, place, 0] : []
+    })
+  }
+
+  #spansOf(grain: Grain): readonly Span[] {
+    let spans = this.#spans.get(grain)
+    if (!spans) {
+      spans = this.targets.periods.map((period) => this.#spanOf(period, grain))
+      this.#spans.set(grain, spans)
     }
-    if (isSame) return
-    this.#spans.length = targets.length
-    this.#segments = this.#spans.flatMap(({ low, high }, place) => (low < high ? [low, high, place, 0] : []))
+    return spans
   }
 
   /** A target for a shorter period than the judged one binds nothing. */
-  #makeSpan(period: Period, grain: Grain): Span {
-    if (isFiner(period.grain, grain)) return { period, grain, first: 0, length: 0, low: 0, high: 0 }
+  #spanOf(period: Period, grain: Grain): Span {
+    if (isFiner(period.grain, grain)) return { first: 0, length: 0, low: 0, high: 0 }
     const { calendar } = this.#horizon.strategy.organisation
     const { first: start, count } = this.#horizon.timeline(grain)
     const [from, to] = calendar.range(period.grain, period.ordinal, grain)
     const first = from - start
     const length = to - from + 1
-    return { period, grain, first, length, low: Math.max(first, 0), high: Math.min(first + length, count) }
+    return { first, length, low: Math.max(first, 0), high: Math.min(first + length, count) }
   }
 }
 
@@ -79,27 +106,6 @@ function layNothing({ cells, marks }: Columns, low: number, high: number): void 
   for (let at = low; at < high; at++) {
     cells[at] = Number.NaN
     marks[at] = reasonCode['no-target']
-  }
-}
-
-function layPlain(
-  { baseline, revisions }: Target,
-  isFlow: boolean,
-  columns: Columns,
-  row: number,
-  { first, length, low, high }: Span,
-): void {
-  const revision = revisions[0]
-  if (!revision || baseline.kind !== 'value') return
-  const base = baseline.value
-  const goal = goalOf(revision.goalpost, base)
-  const { kind } = revision.trajectory
-  if (kind === 'step') {
-    layLevel(columns, row + low, row + high, levelAt(kind, isFlow, goal, base, 1, length))
-    return
-  }
-  for (let p = low; p < high; p++) {
-    layLevel(columns, row + p, row + p + 1, levelAt(kind, isFlow, goal, base, p - first + 1, length))
   }
 }
 

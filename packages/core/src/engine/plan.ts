@@ -4,38 +4,34 @@ import { currenciesOf } from '../formula/resolve.ts'
 import type { Components } from '../graph/order.ts'
 import { orderComponents } from '../graph/order.ts'
 import type { Reason } from '../quantity/missing.ts'
-import type { Id, Measure, MissingPolicy, Strategy } from '../strategy/model.ts'
+import type { Id, Measure, MissingPolicy } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 import { isFiner } from '../time/grain.ts'
-import { PlaceIndex } from './place-index.ts'
+import type { SeriesIndex } from './series-index.ts'
 
-/** One row of values: a measure at a grain, or an exchange rate, and how it is made. */
-export type Series = {
-  readonly index: number
-  readonly name: string
-  readonly grain: Grain
-  readonly measure: Measure | undefined
-  how: Making
-  /** The rows it is made from, as often as they are named; and those of them that are read in the same period. */
-  inputs: readonly number[]
-  direct: readonly number[]
-  /** Whether values can be older than their period, or made from incomplete parts. */
-  aged: boolean
-  partial: boolean
-}
-
+/** How a series is made. */
 export type Making =
   | { readonly kind: 'observed' }
-  /** The inputs of the row are in the order of the references of the formula. */
+  /** The inputs of the series are in the order of the references of the formula. */
   | { readonly kind: 'formula'; readonly formula: Formula }
-  | { readonly kind: 'aggregate'; readonly parts: readonly Part[]; readonly policy: MissingPolicy }
-  | {
-      readonly kind: 'resample'
-      readonly from: number
-      readonly rule: 'sum' | 'last' | 'mean' | 'min' | 'max'
-    }
-  | { readonly kind: 'rate'; readonly from: string; readonly to: string }
+  | Aggregate
+  | Resample
+  | Rate
   | Refused
+
+export type Aggregate = {
+  readonly kind: 'aggregate'
+  readonly parts: readonly Part[]
+  readonly policy: MissingPolicy
+}
+
+export type Resample = {
+  readonly kind: 'resample'
+  readonly from: number
+  readonly rule: 'sum' | 'last' | 'mean' | 'min' | 'max'
+}
+
+export type Rate = { readonly kind: 'rate'; readonly from: string; readonly to: string }
 
 export type Refused = { readonly kind: 'refused'; readonly reason: Reason }
 
@@ -48,139 +44,154 @@ export type Part = {
 
 export const none = -1
 
-const observed: Making = { kind: 'observed' }
-const notYet: Making = { kind: 'refused', reason: 'not-observed' }
 const notAggregable: Making = { kind: 'refused', reason: 'not-aggregable' }
 const nothing: readonly number[] = []
 
 /**
- * The rows that are needed, and their order: block i is `blocks.members` from `blocks.starts[i]` to the next start, and
- * comes after all it is made from. A block of several rows is computed period by period.
+ * The series that are needed, in columns by their place. Block i is `blocks.members` from `blocks.starts[i]` to the next
+ * start, and comes after all it is made from. A block of several series is computed period by period.
  */
 export type SeriesPlan = {
-  readonly series: readonly Series[]
+  readonly count: number
+  readonly index: SeriesIndex
+  /** The number of the name in the index: of a measure, an exchange rate, or a side of a division. */
+  readonly numbers: readonly number[]
+  readonly grains: readonly Grain[]
+  readonly makings: readonly Making[]
+  /** The series it is made from, as often as they are named. */
+  readonly inputs: readonly (readonly number[])[]
+  /** 1 where values can be older than their period, or made from incomplete parts. */
+  readonly aged: Uint8Array
+  readonly partial: Uint8Array
   readonly blocks: Components
 }
 
-/** Plans rows on demand; `plan` puts them in order. */
+/** The measure of a series; undefined for exchange rates and sides of divisions. */
+export function measureOf({ index, numbers }: SeriesPlan, series: number): Measure | undefined {
+  return index.measures[numbers[series] as number]
+}
+
+/** How a series is made; `direct` are the inputs that are read in the same period. */
+type Recipe = {
+  readonly how: Making
+  readonly inputs: readonly number[]
+  readonly direct: readonly number[]
+  readonly isCarried: boolean
+}
+
+const observed: Recipe = { how: { kind: 'observed' }, inputs: nothing, direct: nothing, isCarried: false }
+const carried: Recipe = { ...observed, isCarried: true }
+const notYet: Recipe = { ...observed, how: { kind: 'refused', reason: 'not-observed' } }
+const refused: Recipe = { ...observed, how: notAggregable }
+const circular: Recipe = { ...observed, how: { kind: 'refused', reason: 'cycle' } }
+
+/** The place of a series whose inputs are being planned. */
+const begun = -2
+
+/** Plans series on demand, each after its inputs where there is no circle; `plan` puts them in order. */
 export class Planner {
-  readonly #strategy: Strategy
-  readonly #series: Series[] = []
-  /** The places of the rows planned so far. */
-  readonly indexes = new PlaceIndex<Grain>()
-  #hasLags = false
+  readonly index: SeriesIndex
+  readonly #numbers: number[] = []
+  readonly #grains: Grain[] = []
+  readonly #recipes: Recipe[] = []
+  /** Whether a series came before one of its inputs, as in a circle one must. */
   #hasCircles = false
-  /** The rows that read themselves in the same period. */
-  readonly #selfReading: Series[] = []
-  /** Whether any row can be aged or partial. */
+  /** Whether any series can be aged or partial. */
   #hasLoose = false
 
-  constructor(strategy: Strategy) {
-    this.#strategy = strategy
+  constructor(index: SeriesIndex) {
+    this.index = index
   }
 
-  /** The row of a measure at a grain, planned with everything below it. */
+  /** The series of a measure at a grain, planned with everything below it. */
   need(id: Id, grain: Grain): number {
-    const known = this.indexes.get(grain, id)
-    if (known !== undefined) return known
-    const measure = this.#strategy.measures.get(id)
-    const currencies = measure ? undefined : currenciesOf(id)
-    if (currencies) return this.#needRate(id, ...currencies, grain)
-    const series = this.#add(id, grain, measure)
-    if (measure) this.#make(series, measure)
-    return series.index
+    const { index } = this
+    const number = index.add(id)
+    return this.#planned(number, grain) ?? this.#finish(number, grain, this.#recipeOf(number, id, grain))
   }
 
-  #needRate(id: Id, from: string, to: string, grain: Grain): number {
-    const series = this.#add(id, grain, undefined)
-    series.how = { kind: 'rate', from, to }
-    return series.index
-  }
-
-  #add(name: string, grain: Grain, measure: Measure | undefined): Series {
-    const index = this.#series.length
-    const series: Series = {
-      index,
-      name,
-      grain,
-      measure,
-      how: notYet,
-      inputs: nothing,
-      direct: nothing,
-      aged: false,
-      partial: false,
+  /** Undefined where it has to be planned, which has begun then. */
+  #planned(number: number, grain: Grain): number | undefined {
+    const place = this.index.at(grain, number)
+    if (place >= 0) return place
+    if (place === begun) {
+      this.#hasCircles = true
+      return this.#add(number, grain, notYet)
     }
-    this.#series.push(series)
-    this.indexes.set(grain, name, index)
-    return series
+    this.index.set(grain, number, begun)
+    return undefined
   }
 
-  #make(series: Series, measure: Measure): void {
-    const { grain } = series
+  #add(number: number, grain: Grain, recipe: Recipe): number {
+    const place = this.#recipes.push(recipe) - 1
+    this.#numbers.push(number)
+    this.#grains.push(grain)
+    this.index.set(grain, number, place)
+    return place
+  }
+
+  #finish(number: number, grain: Grain, recipe: Recipe): number {
+    const place = this.index.at(grain, number)
+    if (place < 0) return this.#add(number, grain, recipe)
+    this.#recipes[place] = recipe
+    return place
+  }
+
+  #recipeOf(number: number, id: Id, grain: Grain): Recipe {
+    const measure = this.index.measures[number]
+    if (!measure) {
+      const currencies = currenciesOf(id)
+      return currencies
+        ? { ...observed, how: { kind: 'rate', from: currencies[0], to: currencies[1] } }
+        : notYet
+    }
     const isOwnGrain = grain === measure.grain
-    if (isFiner(grain, measure.grain)) series.how = notAggregable
-    else if (isOwnGrain || measure.kind === 'ratio') {
-      if (measure.formula) this.#makeByFormula(series, measure.formula)
-      else if (measure.aggregates.length > 0) this.#makeByParts(series, measure)
-      else if (isOwnGrain) this.#makeObserved(series, measure)
-      else series.how = notAggregable
-    } else this.#makeByResampling(series, measure)
+    if (!isOwnGrain && isFiner(grain, measure.grain)) return refused
+    if (!isOwnGrain && measure.kind !== 'ratio') return this.#byResampling(measure)
+    if (measure.formula) return this.#byFormula(measure.formula, grain)
+    if (measure.aggregates.length > 0) return this.#byParts(measure, grain)
+    if (!isOwnGrain) return refused
+    if (measure.carryDays <= 0) return observed
+    this.#hasLoose = true
+    return carried
   }
 
-  #makeObserved(series: Series, measure: Measure): void {
-    series.how = observed
-    series.aged = measure.carryDays > 0
-    this.#hasLoose ||= series.aged
-  }
-
-  #makeByResampling(series: Series, { id, grain, overTime: rule }: Measure): void {
-    if (rule === undefined || rule === 'parts') {
-      series.how = notAggregable
-      return
-    }
+  #byResampling({ id, grain, overTime: rule }: Measure): Recipe {
+    if (rule === undefined || rule === 'parts') return refused
     const from = this.need(id, grain)
-    series.how = { kind: 'resample', from, rule }
-    series.inputs = [from]
-    series.direct = series.inputs
+    const inputs = [from]
+    return { how: { kind: 'resample', from, rule }, inputs, direct: inputs, isCarried: false }
   }
 
-  #makeByFormula(series: Series, formula: Formula): void {
+  #byFormula(formula: Formula, grain: Grain): Recipe {
     const inputs: number[] = []
     const direct: number[] = []
     visitMeasures(formula, ({ id }, lagged) => {
-      const input = this.need(id, series.grain)
+      const input = this.need(id, grain)
       inputs.push(input)
       if (!lagged) direct.push(input)
     })
-    series.how = { kind: 'formula', formula }
-    series.inputs = inputs
-    const hasLags = direct.length < inputs.length
-    series.direct = hasLags ? direct : inputs
-    this.#hasLags ||= hasLags
-    if (series.direct.includes(series.index)) this.#selfReading.push(series)
+    return { how: { kind: 'formula', formula }, inputs, direct, isCarried: false }
   }
 
   /** Rule A8. */
-  #makeByParts(series: Series, measure: Measure): void {
+  #byParts(measure: Measure, grain: Grain): Recipe {
     const parts: Part[] = []
     for (const [place, id] of measure.aggregates.entries()) {
-      const part = this.#part(measure, id, measure.weightBy[place], series.grain)
-      if (!part) {
-        series.how = notAggregable
-        return
-      }
+      const part = this.#part(measure, id, measure.weightBy[place], grain)
+      if (!part) return refused
       parts.push(part)
     }
-    series.how = { kind: 'aggregate', parts, policy: measure.missing }
     this.#hasLoose ||= measure.missing !== 'unknown'
-    series.inputs = parts.flatMap(({ value, denominator, weight }) =>
-      [value, denominator, weight].filter((index) => index !== none),
+    const inputs = parts.flatMap(({ value, denominator, weight }) =>
+      [value, denominator, weight].filter((place) => place !== none),
     )
-    series.direct = series.inputs
+    const how: Making = { kind: 'aggregate', parts, policy: measure.missing }
+    return { how, inputs, direct: inputs, isCarried: false }
   }
 
   #part(whole: Measure, id: Id, weight: Id | undefined, grain: Grain): Part | undefined {
-    const part = this.#strategy.measures.get(id)
+    const part = this.index.measures[this.index.number(id)]
     if (!part || part.kind !== whole.kind || part.unit.dimension !== whole.unit.dimension) return undefined
     if (weight !== undefined && (whole.kind === 'ratio' || whole.kind === 'index')) {
       return { value: this.need(id, grain), denominator: none, weight: this.need(weight, grain) }
@@ -196,94 +207,92 @@ export class Planner {
     }
   }
 
-  /** A row for one side of a division. */
+  /** A series for one side of a division. */
   #piece(name: string, formula: Formula, grain: Grain): number {
     if (formula.kind === 'measure') return this.need(formula.id, grain)
-    const known = this.indexes.get(grain, name)
-    if (known !== undefined) return known
-    const series = this.#add(name, grain, undefined)
-    this.#makeByFormula(series, formula)
-    return series.index
+    const number = this.index.add(name)
+    return this.#planned(number, grain) ?? this.#finish(number, grain, this.#byFormula(formula, grain))
   }
 
-  /** Orders the rows; a circle without a lag is refused, one with a lag becomes a block. */
+  /** Orders the series; a circle without a lag is refused, one with a lag becomes a block. */
   plan(): SeriesPlan {
-    const series = this.#series
-    const order = orderComponents(series.length, (index) => (series[index] as Series).direct)
-    this.#refuseCircles(order)
-    const blocks =
-      this.#hasLags || this.#hasCircles
-        ? orderComponents(series.length, (index) => (series[index] as Series).inputs)
-        : order
-    if (blocks.count < series.length) this.#orderWithinPeriods(blocks)
-    if (this.#hasLoose) for (let at = 0; at < blocks.count; at++) this.#markBlock(blocks, at)
-    return { series, blocks }
-  }
-
-  #refuseCircles({ count, members, starts }: Components): void {
-    for (const series of this.#selfReading) refuse(series)
-    this.#hasCircles = count < this.#series.length || this.#selfReading.length > 0
-    if (count === this.#series.length) return
-    for (let at = 0; at < count; at++) {
-      const from = starts[at] as number
-      const to = starts[at + 1] as number
-      if (to - from === 1) continue
-      for (let place = from; place < to; place++) refuse(this.#series[members[place] as number] as Series)
+    const recipes = this.#recipes
+    const blocks = this.#hasCircles ? this.#orderCircles() : asPlanned(recipes.length)
+    const plan: SeriesPlan = {
+      count: recipes.length,
+      index: this.index,
+      numbers: this.#numbers,
+      grains: this.#grains,
+      makings: recipes.map(({ how }) => how),
+      inputs: recipes.map(({ inputs }) => inputs),
+      aged: new Uint8Array(recipes.length),
+      partial: new Uint8Array(recipes.length),
+      blocks,
     }
+    if (!this.#hasLoose) return plan
+    for (let place = 0; place < recipes.length; place++)
+      if ((recipes[place] as Recipe).isCarried) plan.aged[place] = 1
+    for (let block = 0; block < blocks.count; block++) markBlock(plan, block)
+    return plan
   }
 
-  #orderWithinPeriods({ count, members, starts }: Components): void {
-    for (let at = 0; at < count; at++) {
-      const block = members.subarray(starts[at], starts[at + 1])
-      if (block.length > 1) this.#orderWithinPeriod(block)
+  #orderCircles(): Components {
+    const recipes = this.#recipes
+    const { count, members, starts } = orderComponents(
+      recipes.length,
+      (place) => (recipes[place] as Recipe).direct,
+    )
+    for (let block = 0; block < count; block++) {
+      const from = starts[block] as number
+      const to = starts[block + 1] as number
+      const first = members[from] as number
+      if (to - from === 1 && !(recipes[first] as Recipe).direct.includes(first)) continue
+      for (let at = from; at < to; at++) recipes[members[at] as number] = circular
     }
+    const blocks = orderComponents(recipes.length, (place) => (recipes[place] as Recipe).inputs)
+    for (let block = 0; block < blocks.count; block++) {
+      const inside = blocks.members.subarray(blocks.starts[block], blocks.starts[block + 1])
+      if (inside.length > 1) this.#orderWithinPeriod(inside)
+    }
+    return blocks
   }
 
-  /** Orders a block's rows within one period: by what they read without a lag. */
+  /** Orders a block's series within one period: by what they read without a lag. */
   #orderWithinPeriod(block: Int32Array): void {
     const before = [...block]
     const place = new Map(before.map((member, at) => [member, at]))
     const local = before.map((member) =>
-      (this.#series[member] as Series).direct.flatMap((input) => place.get(input) ?? []),
+      (this.#recipes[member] as Recipe).direct.flatMap((input) => place.get(input) ?? []),
     )
     const { members } = orderComponents(block.length, (node) => local[node] as number[])
     block.set(Array.from(members, (at) => before[at] as number))
   }
+}
 
-  /** A row is aged or partial if it, or anything it is made from, is. */
-  #markBlock({ members, starts }: Components, block: number): void {
-    const from = starts[block] as number
-    const to = starts[block + 1] as number
-    let aged = false
-    let partial = false
-    const look = (index: number): void => {
-      const series = this.#series[index] as Series
-      aged ||= series.aged || isCarried(series)
-      partial ||= series.partial || isIncomplete(series)
-    }
-    for (let at = from; at < to; at++) {
-      look(members[at] as number)
-      for (const input of (this.#series[members[at] as number] as Series).inputs) look(input)
-    }
-    if (!aged && !partial) return
-    for (let at = from; at < to; at++) {
-      const series = this.#series[members[at] as number] as Series
-      series.aged = aged
-      series.partial = partial
-    }
+/** Every series a block of its own, in the order in which they were planned. */
+function asPlanned(count: number): Components {
+  const places = new Int32Array(count + 1)
+  for (let place = 0; place <= count; place++) places[place] = place
+  return { count, members: places.subarray(0, count), starts: places }
+}
+
+/** A series is aged or partial if it, or anything it is made from, is. */
+function markBlock({ blocks, makings, inputs, aged, partial }: SeriesPlan, block: number): void {
+  const members = blocks.members.subarray(blocks.starts[block], blocks.starts[block + 1])
+  let isAged = false
+  let isPartial = false
+  const look = (place: number): void => {
+    const how = makings[place] as Making
+    const policy = how.kind === 'aggregate' ? how.policy : 'unknown'
+    isAged ||= aged[place] === 1 || policy === 'carry-forward'
+    isPartial ||= partial[place] === 1 || policy !== 'unknown'
   }
-}
-
-function refuse(series: Series): void {
-  series.how = { kind: 'refused', reason: 'cycle' }
-  series.inputs = nothing
-  series.direct = nothing
-}
-
-function isCarried(series: Series): boolean {
-  return series.how.kind === 'aggregate' && series.how.policy === 'carry-forward'
-}
-
-function isIncomplete(series: Series): boolean {
-  return series.how.kind === 'aggregate' && series.how.policy !== 'unknown'
+  for (const member of members) {
+    look(member)
+    for (const input of inputs[member] as readonly number[]) look(input)
+  }
+  for (const member of members) {
+    if (isAged) aged[member] = 1
+    if (isPartial) partial[member] = 1
+  }
 }

@@ -1,27 +1,35 @@
 import { reasonCode } from '../quantity/missing.ts'
+import type { Grain } from '../time/grain.ts'
 import type { Columns } from './columns.ts'
-import type { Series } from './plan.ts'
+import type { Horizon } from './horizon.ts'
+import type { Resample, SeriesPlan } from './plan.ts'
 
-type Rows = { readonly offsets: Int32Array; readonly coverage: Int32Array; readonly counts: Int32Array }
-type Rule = 'sum' | 'last' | 'mean' | 'min' | 'max'
+type Rows = {
+  readonly plan: SeriesPlan
+  readonly offsets: Int32Array
+  readonly coverage: Int32Array
+  readonly counts: Int32Array
+}
 
-/** Brings a finer row to a longer grain: rules A2, A3, A6, A7. `parts` are the finer periods of each longer one. */
+/** Brings a finer row to a longer grain: rules A2, A3, A6, A7. */
 export function runResample(
   columns: Columns,
   rows: Rows,
-  series: Series,
-  parts: { readonly from: Int32Array; readonly to: Int32Array },
+  series: number,
+  { from: source, rule }: Resample,
+  horizon: Horizon,
   low: number,
   high: number,
 ): void {
-  if (series.how.kind !== 'resample') return
-  const { from: source, rule } = series.how
+  const { grains, aged } = rows.plan
+  const parts = horizon.parts(grains[series] as Grain, grains[source] as Grain)
+  const isAged = aged[series] === 1
   const { cells, marks, ages } = columns
   const count = rows.counts[source] as number
   const input = rows.offsets[source] as number
   const inputCoverage = rows.coverage[source] as number
-  const row = rows.offsets[series.index] as number
-  const coverageRow = rows.coverage[series.index] as number
+  const row = rows.offsets[series] as number
+  const coverageRow = rows.coverage[series] as number
   for (let period = low; period < high; period++) {
     const to = Math.min(parts.to[period] as number, count)
     const start = parts.from[period] as number
@@ -38,7 +46,7 @@ export function runResample(
     marks[at] = reason === 0 && !Number.isFinite(value) ? reasonCode['not-finite'] : reason
     const isThere = marks[at] === 0
     cells[at] = isThere ? value : Number.NaN
-    if (series.aged) ages[at] = isThere ? mostOf(ages, input + from, input + to) : 0
+    if (isAged) ages[at] = isThere ? mostOf(ages, input + from, input + to) : 0
     if (coverageRow < 0) continue
     const isWhole = inputCoverage < 0
     const least = isWhole ? 1 : fold(cells, inputCoverage + from, inputCoverage + to, 'min')
@@ -46,7 +54,7 @@ export function runResample(
   }
 }
 
-function fold(cells: Float64Array, from: number, to: number, rule: Rule): number {
+function fold(cells: Float64Array, from: number, to: number, rule: Resample['rule']): number {
   let result = cells[from] as number
   for (let at = from + 1; at < to; at++) {
     const value = cells[at] as number

@@ -10,20 +10,17 @@ import { reasonCode } from '../quantity/missing.ts'
 import { rateOn } from '../series/rates.ts'
 import type { Id, Measure, Strategy } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
-import type { Timeline } from '../time/timeline.ts'
 import { runAggregate } from './aggregate.ts'
 import type { Columns, Layout } from './columns.ts'
 import { oldest } from './columns.ts'
 import type { Horizon } from './horizon.ts'
-import type { PlaceIndex } from './place-index.ts'
-import type { Planner, Refused, Series, SeriesPlan } from './plan.ts'
-import { none } from './plan.ts'
+import type { Making, Rate, Refused, SeriesPlan } from './plan.ts'
+import { measureOf, none } from './plan.ts'
 import { runResample } from './resample.ts'
 
 /** The rows of every planned series, and how to compute any stretch of one. */
 export class SeriesRows {
   readonly plan: SeriesPlan
-  readonly indexes: PlaceIndex<Grain>
   readonly offsets: Int32Array
   /** The coverage row of a series, or −1 where coverage is 1 wherever there is a value. */
   readonly coverage: Int32Array
@@ -41,22 +38,18 @@ export class SeriesRows {
   readonly end: number
   readonly #strategy: Strategy
   readonly #horizon: Horizon
-  readonly #refused: { readonly index: number; readonly how: Refused }[] = []
+  readonly #refused: number[] = []
   /** The series of a block that is computed a row at a time; −1 where it goes period by period. */
   readonly #alone: Int32Array
   readonly #quotients: Quotients
   /** The kernel of a series that is a quotient, or −1. */
   readonly #quotient: Int32Array
-  /** 1 where values can be old or incomplete. */
-  readonly #loose: Uint8Array
   /** The inputs of formulas by their names, for the few whose cells are looked at one by one. */
   readonly #named = new Map<number, ReadonlyMap<string, number>>()
 
-  constructor(planner: Planner, strategy: Strategy, horizon: Horizon, layout: Layout) {
-    const plan = planner.plan()
-    const count = plan.series.length
+  constructor(plan: SeriesPlan, strategy: Strategy, horizon: Horizon, layout: Layout) {
+    const { count } = plan
     this.plan = plan
-    this.indexes = planner.indexes
     this.#strategy = strategy
     this.#horizon = horizon
     this.offsets = new Int32Array(count)
@@ -67,39 +60,40 @@ export class SeriesRows {
     this.counts = new Int32Array(count)
     this.observed = new Uint8Array(count)
     this.#quotient = new Int32Array(count).fill(-1)
-    this.#loose = new Uint8Array(count)
-    for (const series of plan.series) this.#place(series, layout)
+    for (let series = 0; series < count; series++) this.#place(series, layout)
     this.end = layout.size
     this.#alone = this.#blocksAlone()
     this.#quotients = new Quotients(this.counts.reduce((most, one) => Math.max(most, one), 0))
-    for (const series of plan.series)
-      if (series.how.kind === 'formula') this.#compile(series, series.how.formula)
+    for (let series = 0; series < count; series++) {
+      const how = plan.makings[series] as Making
+      if (how.kind === 'formula') this.#compile(series, how.formula)
+    }
   }
 
-  #place(series: Series, layout: Layout): void {
-    const { index, grain, how, aged, partial } = series
+  #place(series: number, layout: Layout): void {
+    const { grains, makings, aged, partial } = this.plan
+    const grain = grains[series] as Grain
+    const how = makings[series] as Making
     const { first, count } = this.#horizon.timeline(grain)
-    this.firsts[index] = first
-    this.closed[index] = this.#horizon.closed(grain)
-    this.counts[index] = count
-    this.offsets[index] = layout.row(count)
-    if (aged || partial) this.#loose[index] = 1
-    if (partial) this.coverage[index] = layout.row(count)
-    if (how.kind === 'refused') this.#refused.push({ index, how })
+    this.firsts[series] = first
+    this.closed[series] = this.#horizon.closed(grain)
+    this.counts[series] = count
+    this.offsets[series] = layout.row(count)
+    if (partial[series] === 1) this.coverage[series] = layout.row(count)
+    if (how.kind === 'refused') this.#refused.push(series)
     if (how.kind !== 'observed') return
-    this.observed[index] = 1
-    if (aged) this.raw[index] = layout.row(count)
+    this.observed[series] = 1
+    if (aged[series] === 1) this.raw[series] = layout.row(count)
   }
 
   #blocksAlone(): Int32Array {
-    const { blocks, series } = this.plan
+    const { blocks, inputs } = this.plan
     const alone = new Int32Array(blocks.count).fill(-1)
     for (let block = 0; block < blocks.count; block++) {
       const from = blocks.starts[block] as number
       if ((blocks.starts[block + 1] as number) - from > 1) continue
-      const index = blocks.members[from] as number
-      const readsItself = this.observed[index] === 0 && (series[index] as Series).inputs.includes(index)
-      if (!readsItself) alone[block] = index
+      const series = blocks.members[from] as number
+      if (!(inputs[series] as readonly number[]).includes(series)) alone[block] = series
     }
     return alone
   }
@@ -108,9 +102,10 @@ export class SeriesRows {
   clear({ cells, marks }: Columns): void {
     cells.fill(Number.NaN, 0, this.end)
     marks.fill(reasonCode['not-observed'], 0, this.end)
-    for (const { index, how } of this.#refused) {
-      const row = this.offsets[index] as number
-      marks.fill(reasonCode[how.reason], row, row + (this.counts[index] as number))
+    for (const series of this.#refused) {
+      const { reason } = this.plan.makings[series] as Refused
+      const row = this.offsets[series] as number
+      marks.fill(reasonCode[reason], row, row + (this.counts[series] as number))
     }
     for (let index = 0; index < this.counts.length; index++) {
       const count = this.counts[index] as number
@@ -126,7 +121,8 @@ export class SeriesRows {
 
   /** The observed series of a measure, or −1. */
   place(measure: Id): number {
-    return this.indexes.find(measure, this.observed)
+    const { index } = this.plan
+    return index.find(index.number(measure), this.observed)
   }
 
   /** The row that observations of a series are written to. */
@@ -165,32 +161,32 @@ export class SeriesRows {
       return
     }
     if (this.observed[index] === 1 && (this.raw[index] as number) < 0) return
-    const series = this.plan.series[index] as Series
-    switch (series.how.kind) {
+    const how = this.plan.makings[index] as Making
+    switch (how.kind) {
       case 'observed':
-        this.#runCarried(columns, series, low, high)
+        this.#runCarried(columns, index, low, high)
         return
       case 'formula':
         this.kernels.get(index)?.run(columns.cells, this.offsets, this.offsets[index] as number, low, high)
         this.#settle(columns, index, low, high)
         return
       case 'aggregate':
-        runAggregate(columns, this, series, this.#horizon, low, high)
+        runAggregate(columns, this, index, how, this.#horizon, low, high)
         return
       case 'resample':
-        this.#runResampled(columns, series, series.how.from, low, high)
+        runResample(columns, this, index, how, this.#horizon, low, high)
         return
       case 'rate':
-        this.#runRate(columns, series, low, high)
+        this.#runRate(columns, index, how, low, high)
     }
   }
 
   /** Rule A10. */
-  #runCarried({ cells, marks, ages }: Columns, series: Series, low: number, high: number): void {
-    const raw = this.raw[series.index] as number
-    const row = this.offsets[series.index] as number
-    const { lastDay } = this.#horizon.timeline(series.grain)
-    const { carryDays } = series.measure as Measure
+  #runCarried({ cells, marks, ages }: Columns, index: number, low: number, high: number): void {
+    const raw = this.raw[index] as number
+    const row = this.offsets[index] as number
+    const { lastDay } = this.#horizon.timeline(this.plan.grains[index] as Grain)
+    const { carryDays } = measureOf(this.plan, index) as Measure
     for (let period = low; period < high; period++) {
       let from = period
       while (from >= 0 && Number.isNaN(cells[raw + from])) {
@@ -206,16 +202,15 @@ export class SeriesRows {
     }
   }
 
-  #compile(series: Series, formula: Formula): void {
-    const { index, grain, inputs } = series
-    const starts = inputs.map((input) => this.offsets[input] as number)
-    const quotient = this.#quotients.add(formula, starts)
+  #compile(index: number, formula: Formula): void {
+    const quotient = this.#quotients.add(formula, this.plan.inputs[index] as readonly number[], this.offsets)
     this.#quotient[index] = quotient
     if (quotient >= 0) return
-    const named = this.#inputsByName(series, formula)
+    const timeline = this.#horizon.timeline(this.plan.grains[index] as Grain)
+    const named = this.#inputsByName(index, formula)
     this.kernels.set(
       index,
-      compile(formula, this.#horizon.timeline(grain), (id) => named.get(id) as number),
+      compile(formula, timeline, (id) => named.get(id) as number),
     )
   }
 
@@ -226,21 +221,23 @@ export class SeriesRows {
     for (let at = row + low; at < row + high; at++) {
       marks[at] = Number.isNaN(cells[at]) ? this.#whyMissing(columns, index, at - row) : 0
     }
-    if (this.#loose[index] === 1) this.#runFreshness(columns, this.plan.series[index] as Series, low, high)
+    const { aged, partial } = this.plan
+    if (aged[index] === 1 || partial[index] === 1) this.#runFreshness(columns, index, low, high)
   }
 
   #whyMissing(columns: Columns, index: number, period: number): number {
-    const series = this.plan.series[index] as Series
-    if (series.how.kind !== 'formula') return 0
-    const inputs = this.#inputsByName(series, series.how.formula)
-    const timeline = this.#horizon.timeline(series.grain)
+    const how = this.plan.makings[index] as Making
+    if (how.kind !== 'formula') return 0
+    const inputs = this.#inputsByName(index, how.formula)
+    const timeline = this.#horizon.timeline(this.plan.grains[index] as Grain)
     const read = (id: string, at: number) => this.#read(columns, inputs.get(id) as number, at)
-    return interpret(series.how.formula, period, timeline, read).reason
+    return interpret(how.formula, period, timeline, read).reason
   }
 
-  #inputsByName({ index, inputs }: Series, formula: Formula): ReadonlyMap<string, number> {
+  #inputsByName(index: number, formula: Formula): ReadonlyMap<string, number> {
     let named = this.#named.get(index)
     if (!named) {
+      const inputs = this.plan.inputs[index] as readonly number[]
       named = new Map(references(formula).map(({ id }, at) => [id, inputs[at] as number]))
       this.#named.set(index, named)
     }
@@ -253,13 +250,15 @@ export class SeriesRows {
   }
 
   /** Rules A11 and A14: the oldest and the least complete of the inputs. */
-  #runFreshness({ cells, ages }: Columns, series: Series, low: number, high: number): void {
-    if (series.how.kind !== 'formula') return
-    const { formula } = series.how
+  #runFreshness({ cells, ages }: Columns, series: number, low: number, high: number): void {
+    const how = this.plan.makings[series] as Making
+    if (how.kind !== 'formula') return
+    const { formula } = how
     const inputs = this.#inputsByName(series, formula)
-    const row = this.offsets[series.index] as number
-    const coverageRow = this.coverage[series.index] as number
-    const timeline = this.#horizon.timeline(series.grain)
+    const isAged = this.plan.aged[series] === 1
+    const row = this.offsets[series] as number
+    const coverageRow = this.coverage[series] as number
+    const timeline = this.#horizon.timeline(this.plan.grains[series] as Grain)
     for (let period = low; period < high; period++) {
       const isThere = !Number.isNaN(cells[row + period])
       let age = 0
@@ -274,26 +273,18 @@ export class SeriesRows {
           if (inputCoverage >= 0) least = Math.min(least, cells[inputCoverage + index] as number)
         })
       }
-      if (series.aged) ages[row + period] = age
+      if (isAged) ages[row + period] = age
       if (coverageRow >= 0) cells[coverageRow + period] = least
     }
   }
 
-  #runResampled(columns: Columns, series: Series, from: number, low: number, high: number): void {
-    const fine = this.plan.series[from] as Series
-    const parts = this.#horizon.parts(series.grain, fine.grain)
-    runResample(columns, this, series, parts, low, high)
-  }
-
-  #runRate(columns: Columns, series: Series, low: number, high: number): void {
-    if (series.how.kind !== 'rate') return
-    const { from, to } = series.how
-    const { lastDay } = this.#horizon.timeline(series.grain) as Timeline
-    const row = this.offsets[series.index] as number
+  #runRate({ cells, marks }: Columns, series: number, { from, to }: Rate, low: number, high: number): void {
+    const { lastDay } = this.#horizon.timeline(this.plan.grains[series] as Grain)
+    const row = this.offsets[series] as number
     for (let period = low; period < high; period++) {
       const rate = rateOn(this.#strategy, from, to, lastDay[period] as number)
-      columns.cells[row + period] = rate
-      columns.marks[row + period] = Number.isNaN(rate) ? reasonCode['no-rate'] : 0
+      cells[row + period] = rate
+      marks[row + period] = Number.isNaN(rate) ? reasonCode['no-rate'] : 0
     }
   }
 }

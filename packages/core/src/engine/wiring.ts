@@ -3,7 +3,7 @@ import { Dependents, EdgeList, farthest } from './dependents.ts'
 import type { Horizon } from './horizon.ts'
 import type { KpiRows } from './kpi-rows.ts'
 import type { Node } from './nodes.ts'
-import type { Series } from './plan.ts'
+import type { Making } from './plan.ts'
 import type { SeriesRows } from './series-rows.ts'
 import { Worklist } from './worklist.ts'
 
@@ -56,8 +56,8 @@ export function wire(rows: Rows): Wiring {
 }
 
 function blocksOf({ plan }: SeriesRows): Int32Array {
-  const { blocks, series } = plan
-  const blockOf = new Int32Array(series.length)
+  const { blocks, count } = plan
+  const blockOf = new Int32Array(count)
   for (let block = 0; block < blocks.count; block++) {
     const end = blocks.starts[block + 1] as number
     for (let at = blocks.starts[block] as number; at < end; at++)
@@ -76,7 +76,7 @@ function wireSeries(
   const wires = new SeriesWires(series, horizon, blockOf, edges)
   for (let index = 0; index < blockOf.length; index++) {
     counts[blockOf[index] as number] = series.counts[index] as number
-    if (series.observed[index] === 0) wires.drawTo(series.plan.series[index] as Series)
+    if (series.observed[index] === 0) wires.drawTo(index)
   }
   return wires.cyclic
 }
@@ -100,11 +100,12 @@ class SeriesWires {
     this.#drawnTo = new Int32Array(blockOf.length).fill(-1)
   }
 
-  drawTo({ index, grain, how, inputs }: Series): void {
+  drawTo(index: number): void {
     const { kernels, plan } = this.#series
+    const how = plan.makings[index] as Making
     if (how.kind === 'resample') {
-      const fine = plan.series[how.from] as Series
-      this.#draw(how.from, index, 0, 0, this.#horizon.containing(grain, fine.grain))
+      const [coarse, fine] = [plan.grains[index] as Grain, plan.grains[how.from] as Grain]
+      this.#draw(how.from, index, 0, 0, this.#horizon.containing(coarse, fine))
       return
     }
     const kernel = kernels.get(index)
@@ -113,6 +114,7 @@ class SeriesWires {
       return
     }
     const to = how.kind === 'aggregate' && how.policy === 'carry-forward' ? farthest : 0
+    const inputs = plan.inputs[index] as readonly number[]
     for (let at = 0; at < inputs.length; at++) this.#draw(inputs[at] as number, index, 0, to)
   }
 
@@ -129,7 +131,7 @@ class SeriesWires {
 }
 
 function wireKpis(
-  { kpis, values, needs, horizon, series }: Rows,
+  { kpis, values, needs, series }: Rows,
   blockOf: Int32Array,
   scoreStart: number,
   edges: EdgeList,
@@ -138,7 +140,7 @@ function wireKpis(
   const { blocks } = series.plan
   for (let kpi = 0; kpi < values.length; kpi++) {
     counts[blocks.count + kpi] = 1
-    counts[scoreStart + kpi] = horizon.timeline(kpis.grains[kpi] as Grain).count
+    counts[scoreStart + kpi] = kpis.count(kpi)
     edges.addSame(blockOf[values[kpi] as number] as number, scoreStart + kpi)
   }
   for (const need of needs) {

@@ -23,22 +23,23 @@ export class Quotients {
   }
 
   /**
-   * Takes in a formula and gives the number of its kernel; −1 where the formula is not one of these. `starts` tells where
-   * the rows begin that the formula names, from left to right.
+   * Takes in a formula and gives the number of its kernel; −1 where the formula is not one of these. `slots` are the rows
+   * that the formula names, from left to right, and begin at `offsets`.
    */
-  add(formula: Formula, starts: ArrayLike<number>): number {
+  add(formula: Formula, slots: readonly number[], offsets: Int32Array): number {
     const isQuotient = formula.kind === 'binary' && formula.op === '/'
     const above = termsOf(isQuotient ? formula.left : formula)
     const below = isQuotient ? termsOf(formula.right) : noTerms
     if (Number.isNaN(above + below)) return -1
     const kernel = this.#size
-    this.#size += head + starts.length
+    this.#size += head + slots.length
     this.#reserve()
     this.#code[kernel] = Math.abs(above)
     this.#code[kernel + 1] = above < 0 ? 1 : 0
     this.#code[kernel + 2] = Math.abs(below)
     this.#code[kernel + 3] = below < 0 ? 1 : 0
-    this.#code.set(starts, kernel + head)
+    for (let at = 0; at < slots.length; at++)
+      this.#code[kernel + head + at] = offsets[slots[at] as number] as number
     return kernel
   }
 

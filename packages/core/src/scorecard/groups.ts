@@ -64,8 +64,11 @@ export function scoreOf(cell: ScoreCell | undefined): Score {
   }
 }
 
-/** The KPIs of each group in a period of the scorecard; those of no group come last. */
-export function groupsOf(engine: Results, by: Grouping, index: number): readonly Group[] {
+/**
+ * The KPIs of each group in a period of the scorecard; those of no group come last. With `only` the group of that id
+ * alone.
+ */
+export function groupsOf(engine: Results, by: Grouping, index: number, only?: string): readonly Group[] {
   const { strategy } = engine
   const kind: NodeKind = by
   const items = {
@@ -73,27 +76,35 @@ export function groupsOf(engine: Results, by: Grouping, index: number): readonly
     department: strategy.departments,
     objective: strategy.objectives,
   }[by]
+  const members = membersOf(engine, by)
+  const rows = (id: string) => (members.get(id) ?? []).map((kpi) => kpiRow(engine, kpi, index))
   const groups: Group[] = []
-  const shown = new Set<string>()
   for (const { id, name, rollUp } of items.values()) {
-    const members = [...strategy.kpis.keys()].filter((kpi) => belongs(engine, kpi, by, id))
-    for (const member of members) shown.add(member)
-    const kpis = members.map((kpi) => kpiRow(engine, kpi, index))
-    groups.push({ id, name, rollUp, score: scoreOf(engine.node(kind, id, index)), kpis })
+    if (only !== undefined && id !== only) continue
+    groups.push({ id, name, rollUp, score: scoreOf(engine.node(kind, id, index)), kpis: rows(id) })
   }
-  const rest = [...strategy.kpis.keys()].filter((id) => !shown.has(id))
-  if (rest.length === 0) return groups
+  if (only !== undefined || !members.has('')) return groups
   const name = by === 'department' ? 'Company' : `Without ${by}`
-  const kpis = rest.map((id) => kpiRow(engine, id, index))
-  return [...groups, { id: '', name, rollUp: null, score: scoreOf(undefined), kpis }]
+  return [...groups, { id: '', name, rollUp: null, score: scoreOf(undefined), kpis: rows('') }]
 }
 
-function belongs({ strategy }: Results, id: string, by: Grouping, group: string): boolean {
-  const kpi = strategy.kpis.get(id)
-  if (!kpi) return false
-  if (by === 'department') return kpi.department === group || kpi.sharedWith.includes(group)
-  if (by === 'objective') return kpi.objective === group
-  return kpi.objective !== undefined && strategy.objectives.get(kpi.objective)?.perspective === group
+/** The KPIs of each group by its id, in the order of the strategy; those of none under ''. */
+function membersOf({ strategy }: Results, by: Grouping): ReadonlyMap<string, readonly string[]> {
+  const members = new Map<string, string[]>()
+  const { departments, perspectives, objectives } = strategy
+  const known = { perspective: perspectives, department: departments, objective: objectives }[by]
+  for (const { id, department, sharedWith, objective } of strategy.kpis.values()) {
+    const perspective = objective === undefined ? undefined : objectives.get(objective)?.perspective
+    const named =
+      by === 'department' ? [department, ...sharedWith] : [by === 'objective' ? objective : perspective]
+    const groups = new Set(named.filter((one) => one !== undefined && known.has(one)) as string[])
+    for (const group of groups.size > 0 ? groups : ['']) {
+      const list = members.get(group)
+      if (list) list.push(id)
+      else members.set(group, [id])
+    }
+  }
+  return members
 }
 
 /** A KPI in a period of the scorecard; one judged by longer periods is shown in its last one that ended by then. */

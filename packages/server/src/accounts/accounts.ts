@@ -1,24 +1,24 @@
 import { randomUUIDv7, timingSafeEqual } from 'node:crypto'
 import { Failure } from '../errors.ts'
 import type { Database } from '../store/database.ts'
-import { accountByEmail, hasAccounts, membershipOf, sessionOf, tokenOf } from '../store/read/account.ts'
-import type { OrganisationRow } from '../store/read/organisation.ts'
+import { accountByEmail, hasAccounts, invitedEmail, sessionOf } from '../store/read/account.ts'
 import {
+  acceptInvitation,
   createAccount,
+  createInvitation,
   createSession,
   endSession,
   endSessions,
   touchSession,
 } from '../store/write/account.ts'
-import type { Actor } from './actor.ts'
 import { faultOfPassword, hashPassword, isPassword } from './password.ts'
-import type { Right, Role } from './role.ts'
-import { hashSecret, isTokenShaped, makeSecret } from './secret.ts'
+import { hashSecret, makeSecret } from './secret.ts'
 
 const idleMs = 12 * 3_600_000
 const longestMs = 7 * 24 * 3_600_000
 const claimMs = 30 * 60_000
 const touchMs = 60_000
+const invitationMs = 7 * 24 * 3_600_000
 
 /** Somebody signed in. */
 export type SignedIn = {
@@ -65,11 +65,7 @@ export class Accounts {
 
   /** Makes an account with a password. */
   async create(email: string, name: string, password: string): Promise<string> {
-    const fault = faultOfPassword(password, email)
-    if (fault)
-      throw new Failure('invalid-request', fault, {
-        faults: [{ in: 'body', field: 'password', message: fault }],
-      })
+    refuseWeak(password, email)
     const passwordHash = await hashPassword(password)
     const userId = randomUUIDv7()
     const made = { userId, email, name, passwordHash, at: new Date(this.#clock()) }
@@ -114,37 +110,45 @@ export class Accounts {
     await endSessions(this.#database, userId)
   }
 
-  /** Who somebody signed in is in an organisation; undefined: nobody. */
-  async member({ orgId }: OrganisationRow, userId: string): Promise<Actor | undefined> {
-    const row = await this.#database.inTenant(orgId, (tenant) => membershipOf(tenant, orgId, userId))
-    return row && actorOf(row, `user:${userId}`, undefined)
+  /** Invites somebody: an account without a password as yet, and the secret that sets it; no secret for one that has a password. */
+  async invite(
+    email: string,
+    name: string,
+  ): Promise<{ readonly userId: string; readonly secret: string | null }> {
+    const at = this.#clock()
+    const known = await accountByEmail(this.#database, email)
+    const userId = known?.userId ?? randomUUIDv7()
+    if (!known) {
+      const made = { userId, email, name, passwordHash: null, at: new Date(at) }
+      if (!(await createAccount(this.#database, made))) throw new Failure('email-taken')
+    } else if (known.passwordHash !== null) return { userId, secret: null }
+    const secret = makeSecret()
+    await createInvitation(this.#database, hashSecret(secret), userId, new Date(at + invitationMs))
+    return { userId, secret }
   }
 
-  /** Who a token stands for in an organisation; undefined where it holds no longer, or is of another one. */
-  async bearer({ orgId }: OrganisationRow, token: string): Promise<Actor | undefined> {
-    if (!isTokenShaped(token)) return undefined
-    return this.#database.inTenant(orgId, async (tenant) => {
-      const row = await tokenOf(tenant, orgId, hashSecret(token))
-      if (!row || row.revokedAt || row.expiresAt.getTime() <= this.#clock()) return undefined
-      const member = await membershipOf(tenant, orgId, row.userId)
-      return member && actorOf(member, `token:${row.tokenId}`, row.scopes as Right[])
-    })
+  /** Takes an invitation: sets the password, and gives whose account it is. */
+  async accept(secret: string, password: string): Promise<string> {
+    const tokenHash = hashSecret(secret)
+    const email = await invitedEmail(this.#database, tokenHash)
+    if (email === undefined) throw new Failure('claim-expired', 'The invitation is wrong, used or too old.')
+    refuseWeak(password, email)
+    const hash = await hashPassword(password)
+    const userId = await acceptInvitation(this.#database, tokenHash, hash, new Date(this.#clock()))
+    if (userId === undefined) throw new Failure('claim-expired', 'The invitation is wrong, used or too old.')
+    return userId
+  }
+
+  /** The account of an e-mail address. */
+  async find(email: string): Promise<string | undefined> {
+    return (await accountByEmail(this.#database, email))?.userId
   }
 }
 
-type Member = { userId: string; roles: string[]; person: string | null; department: string | null }
-
-function actorOf(
-  { userId, roles, person, department }: Member,
-  principal: string,
-  scopes: Right[] | undefined,
-): Actor {
-  return {
-    principal,
-    userId,
-    roles: roles as Role[],
-    person: person ?? undefined,
-    department: department ?? undefined,
-    scopes,
-  }
+function refuseWeak(password: string, email: string): void {
+  const fault = faultOfPassword(password, email)
+  if (fault)
+    throw new Failure('invalid-request', fault, {
+      faults: [{ in: 'body', field: 'password', message: fault }],
+    })
 }

@@ -9,6 +9,10 @@ export const ClaimBody = Type.Object(
   { secret: Type.String({ maxLength: 100 }), email: Email, name: Name, password: Password },
   { additionalProperties: false },
 )
+export const AcceptBody = Type.Object(
+  { secret: Type.String({ maxLength: 100 }), password: Password },
+  { additionalProperties: false },
+)
 export const SignInBody = Type.Object({ email: Email, password: Password }, { additionalProperties: false })
 export const Me = Type.Object({
   userId: Uuid,
@@ -59,4 +63,15 @@ export const Token = Type.Object({
 export const NewToken = Type.Object({
   ...Token.properties,
   token: Type.String({ description: 'Shown this once' }),
+})
+
+export const InviteBody = Type.Object(
+  { email: Email, name: Name, ...MemberBody.properties },
+  { additionalProperties: false },
+)
+export const Invited = Type.Object({
+  ...Member.properties,
+  secret: Type.Union([Type.String(), Type.Null()], {
+    description: 'Shown this once: it sets the password, within a week. Null for an account that has one',
+  }),
 })

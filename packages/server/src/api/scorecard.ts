@@ -53,6 +53,7 @@ export const Scorecard = Type.Object({
 export const ScorecardQuery = Type.Object(
   {
     by: Type.Optional(GroupingWord),
+    group: Type.Optional(Type.String({ maxLength: 200, description: 'The id of one group alone' })),
     period: Type.Optional(Type.String({ maxLength: 20 })),
     asOf: Type.Optional(DayText),
   },

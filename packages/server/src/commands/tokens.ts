@@ -36,7 +36,7 @@ export const createToken: Command<TokenInput, TokenAnswer> = {
     const hash = Buffer.from(tokenHash, 'hex')
     await write(tenant, live.orgId, { tokenId, userId, tokenHash: hash, name, scopes, at, expiresAt })
     const answer = { id: tokenId, name, scopes, expiresAt: expiresAt.toISOString() }
-    return { answer, status: 201, payload: { ...answer, tokenHash } }
+    return { answer, status: 201, payload: { ...answer, userId, tokenHash } }
   },
 }
 

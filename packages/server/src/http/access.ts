@@ -2,12 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SignedIn } from '../accounts/accounts.ts'
 import type { Actor } from '../accounts/actor.ts'
 import { demand } from '../accounts/actor.ts'
+import { bearerOf, memberOf } from '../accounts/entry.ts'
 import type { Right } from '../accounts/role.ts'
 import type { ServerParts } from '../app.ts'
 import { Failure } from '../errors.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import type { OrganisationRow } from '../store/read/organisation.ts'
-import { organisationBySlug } from '../store/read/organisation.ts'
 
 export const cookieName = '__Host-sid'
 const cookieRules = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const
@@ -43,19 +43,18 @@ export type Access = {
  */
 export async function enter(parts: ServerParts, request: FastifyRequest, right: Right): Promise<Access> {
   const { organisation: slug } = request.params as { organisation: string }
-  const token = bearerOf(request)
+  const token = tokenIn(request)
   const person = token === undefined ? await signedIn(parts, request) : undefined
-  const organisation = await organisationBySlug(parts.database, slug)
-  if (!organisation) throw token === undefined ? new Failure('not-found') : new Failure('unauthenticated')
-  const actor = person
-    ? await parts.accounts.member(organisation, person.userId)
-    : await parts.accounts.bearer(organisation, token as string)
+  const organisation = await parts.registry.find(slug)
+  if (!organisation) throw new Failure(person ? 'not-found' : 'unauthenticated')
+  const live = await parts.registry.get(organisation.orgId)
+  const actor = person ? memberOf(live, person.userId) : bearerOf(live, token as string, parts.clock())
   if (!actor) throw new Failure(person ? 'not-found' : 'unauthenticated')
   demand(actor, right)
-  return { organisation, actor, live: await parts.registry.get(organisation.orgId) }
+  return { organisation, actor, live }
 }
 
-function bearerOf({ headers }: FastifyRequest): string | undefined {
+function tokenIn({ headers }: FastifyRequest): string | undefined {
   const { authorization } = headers
   if (authorization === undefined) return undefined
   const token = /^Bearer ([!-~]+)$/i.exec(authorization)?.[1]

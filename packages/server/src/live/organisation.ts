@@ -2,8 +2,10 @@ import type { Alignment, Day, Diagnostic, Observations, SourceFile, Strategy } f
 import { align, dayIn, Engine, ObservationsBuilder, readStrategy } from '@keelson/core'
 import type { Tenant } from '../store/database.ts'
 import { documentsAt, strategySeq } from '../store/read/document.ts'
+import { kindsBetween } from '../store/read/event.ts'
 import type { KeptObservation } from '../store/read/observation.ts'
 import { observationsBetween } from '../store/read/observation.ts'
+import { Members } from './members.ts'
 
 /**
  * An organisation as the engine sees it: its strategy, its values and every number made from them, after the event
@@ -12,6 +14,7 @@ import { observationsBetween } from '../store/read/observation.ts'
 export class LiveOrganisation {
   readonly orgId: string
   readonly #clock: () => number
+  readonly members = new Members()
   seq = 0
   /** The last event that changed a strategy file. */
   strategySeq = 0
@@ -49,10 +52,15 @@ export class LiveOrganisation {
   /** Takes in everything up to an event. */
   async catchUp(tenant: Tenant, seq: number): Promise<void> {
     if (seq <= this.seq) return
-    const lastChange = await strategySeq(tenant, this.orgId, seq)
-    const files = lastChange > this.strategySeq ? await documentsAt(tenant, this.orgId, seq) : undefined
-    const rows = await observationsBetween(tenant, this.orgId, this.seq, seq)
-    this.take(seq, rows, files && { files, seq: lastChange })
+    const happened = await kindsBetween(tenant, this.orgId, this.seq, seq)
+    await this.members.catchUp(tenant, this.orgId, happened)
+    const strategy = happened.has('strategy-applied')
+      ? { files: await documentsAt(tenant, this.orgId, seq), seq: await strategySeq(tenant, this.orgId, seq) }
+      : undefined
+    const rows = happened.has('values-recorded')
+      ? await observationsBetween(tenant, this.orgId, this.seq, seq)
+      : []
+    this.take(seq, rows, strategy)
   }
 
   /** Takes in what was read or written: values, and the strategy files where they changed. */
@@ -97,7 +105,7 @@ export class LiveOrganisation {
   }
 
   #compute(): Engine {
-    return new Engine(this.strategy, this.#values.build(), { asOf: this.today })
+    return new Engine(this.strategy, this.#values.build(), { asOf: this.today, isLasting: true })
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Database } from '../store/database.ts'
 import { readHead } from '../store/read/event.ts'
+import type { OrganisationRow } from '../store/read/organisation.ts'
+import { organisationBySlug } from '../store/read/organisation.ts'
 import { LiveOrganisation } from './organisation.ts'
 
 type Held = { readonly live: LiveOrganisation; known: number; waiting: Promise<void> }
@@ -9,11 +11,19 @@ export class Registry {
   readonly #database: Database
   readonly #clock: () => number
   readonly #held = new Map<string, Held>()
+  readonly #slugs = new Map<string, OrganisationRow>()
   readonly #hearers = new Set<(live: LiveOrganisation, before: number) => void>()
 
   constructor(database: Database, clock: () => number) {
     this.#database = database
     this.#clock = clock
+  }
+
+  /** The organisation of a slug. */
+  async find(slug: string): Promise<OrganisationRow | undefined> {
+    const known = this.#slugs.get(slug) ?? (await organisationBySlug(this.#database, slug))
+    if (known) this.#slugs.set(slug, known)
+    return known
   }
 
   /** The organisation as current as this process knows it to be. */

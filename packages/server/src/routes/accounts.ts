@@ -1,6 +1,7 @@
 import Type from 'typebox'
+import { memberOf } from '../accounts/entry.ts'
 import type { Role } from '../accounts/role.ts'
-import { ClaimBody, Me, SignInBody } from '../api/accounts.ts'
+import { AcceptBody, ClaimBody, Me, SignInBody } from '../api/accounts.ts'
 import { refusals } from '../api/common.ts'
 import type { App, ServerParts } from '../app.ts'
 import { claimServer } from '../commands/claim.ts'
@@ -60,6 +61,23 @@ export function accountRoutes(app: App, parts: ServerParts): void {
     },
   )
 
+  app.post(
+    '/api/v1/invitation',
+    {
+      schema: {
+        ...open,
+        summary: 'Takes an invitation: sets the password and signs in',
+        body: AcceptBody,
+        response: { 201: nothing, ...refusals },
+      },
+    },
+    async ({ body: { secret, password } }, reply) => {
+      const userId = await accounts.accept(secret, password)
+      giveCookie(reply, await accounts.startSession(userId))
+      return reply.code(201).send({})
+    },
+  )
+
   app.get(
     '/api/v1/session',
     {
@@ -72,7 +90,7 @@ export function accountRoutes(app: App, parts: ServerParts): void {
       const { userId, email, name } = await signedIn(parts, request)
       const organisations: { slug: string; roles: Role[]; isDemo: boolean }[] = []
       for (const row of await allOrganisations(parts.database)) {
-        const actor = await accounts.member(row, userId)
+        const actor = memberOf(await parts.registry.get(row.orgId), userId)
         if (actor) organisations.push({ slug: row.slug, roles: [...actor.roles], isDemo: row.isDemo })
       }
       return { userId, email, name, organisations }

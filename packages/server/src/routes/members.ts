@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import type { Right, Role } from '../accounts/role.ts'
 import { makeToken } from '../accounts/secret.ts'
-import { Member, MemberBody, NewToken, Token, TokenBody } from '../api/accounts.ts'
+import { InviteBody, Invited, Member, MemberBody, NewToken, Token, TokenBody } from '../api/accounts.ts'
 import { OrganisationParams, refusals, Slug, Uuid } from '../api/common.ts'
 import type { App, ServerParts } from '../app.ts'
 import { setMember } from '../commands/members.ts'
@@ -53,6 +53,32 @@ export function memberRoutes(app: App, parts: ServerParts): void {
       const input = { userId: request.params.user, roles, person, department }
       const { answer } = await runCommand(parts, origin, setMember, input)
       return { ...answer, roles: [...answer.roles] }
+    },
+  )
+
+  app.post(
+    '/api/v1/organisations/:organisation/members',
+    {
+      schema: {
+        summary: 'Makes somebody a member, and invites who has no account',
+        params: OrganisationParams,
+        body: InviteBody,
+        response: { 201: Invited, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { actor, organisation } = await enter(parts, request, 'manage-members')
+      await demandRecent(parts, request)
+      const { email, name, roles, person = null, department = null } = request.body
+      const invited = await parts.accounts.invite(email, name)
+      const origin = { orgId: organisation.orgId, actor, route: 'invite', key: undefined }
+      const { answer } = await runCommand(parts, origin, setMember, {
+        userId: invited.userId,
+        roles,
+        person,
+        department,
+      })
+      return reply.code(201).send({ ...answer, roles: [...answer.roles], secret: invited.secret })
     },
   )
 

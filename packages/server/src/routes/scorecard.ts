@@ -23,7 +23,7 @@ export function scorecardRoutes(app: App, parts: ServerParts): void {
     },
     async (request) => {
       const { live } = await enter(parts, request, 'read')
-      const { by = 'perspective', period, asOf } = request.query
+      const { by = 'perspective', group, period, asOf } = request.query
       const engine = await engineAt(parts, live, asOf)
       const { organisation } = engine.strategy
       const index = period === undefined ? engine.closed(engine.grain) - 1 : indexOf(engine, period)
@@ -34,7 +34,7 @@ export function scorecardRoutes(app: App, parts: ServerParts): void {
         period: organisation.calendar.name(engine.grain, ordinal),
         by,
         score: finite(scoreOf(engine.node('organisation', '', index))),
-        groups: groupsOf(engine, by, index).map(({ id, name, rollUp, score, kpis }) => ({
+        groups: groupsOf(engine, by, index, group).map(({ id, name, rollUp, score, kpis }) => ({
           id,
           name,
           rollUp,

@@ -10,6 +10,8 @@ export type Database = {
   readonly shared: Kysely<Tables>
   /** Runs in one transaction that sees one organisation's rows and no others. */
   inTenant<T>(orgId: string, run: (tenant: Tenant) => Promise<T>): Promise<T>
+  /** The same, reading only, at one moment. */
+  snapshot<T>(orgId: string, run: (tenant: Tenant) => Promise<T>): Promise<T>
   /** Calls back with the texts sent to a channel, on one connection of its own, until closed. */
   listen(channel: string, hear: (text: string) => void): Promise<() => Promise<void>>
   close(): Promise<void>
@@ -42,17 +44,26 @@ export function openDatabase(url: string, connections = 16): Database {
     inTenant: (orgId, run) =>
       retried(() =>
         shared.transaction().execute(async (tenant) => {
-          await enter(tenant, orgId)
+          await enterTenant(tenant, orgId)
           return run(tenant)
         }),
       ),
+    snapshot: (orgId, run) =>
+      shared
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute(async (tenant) => {
+          await enterTenant(tenant, orgId)
+          return run(tenant)
+        }),
     listen: (channel, hear) => listen(url, channel, hear),
     close: () => shared.destroy(),
   }
 }
 
 /** From here on the transaction acts for one organisation. Citus hands settings on only in this form. */
-async function enter(tenant: Tenant, orgId: string): Promise<void> {
+export async function enterTenant(tenant: Tenant, orgId: string): Promise<void> {
   if (!uuid.test(orgId)) throw new TypeError('an organisation has a UUID')
   await sql
     .raw(

@@ -18,6 +18,7 @@ export type Tables = {
     signed_in_at: Date
     expires_at: Date
   }
+  invitation: { token_hash: Buffer; user_id: string; expires_at: Date }
   setting: { name: string; value: string }
   organisation: { org_id: string; slug: string; is_demo: boolean; created_at: Date }
   head: { org_id: string; seq: number; hash: Buffer; halted: string | null }

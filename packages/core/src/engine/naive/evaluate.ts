@@ -42,7 +42,7 @@ class Evaluation implements Results {
     this.observations = observations
     this.asOf = asOf
     this.grain = grain ?? strategy.organisation.grain
-    this.#horizon = new Horizon(strategy, observations, asOf)
+    this.#horizon = new Horizon(strategy, observations, asOf, lastDueOf(strategy, asOf))
     this.#series = new NaiveSeries(strategy, observations, this.#horizon)
   }
 
@@ -144,4 +144,10 @@ function remember<T>(made: Map<string, T[]>, key: string, index: number, make: (
   const cell = cells[index] ?? make()
   cells[index] = cell
   return cell
+}
+
+function lastDueOf({ kpis }: Strategy, since: Day): Day {
+  let last = since
+  for (const { targets } of kpis.values()) for (const { due } of targets) last = Math.max(last, due)
+  return last
 }

@@ -29,5 +29,11 @@ export const accounts: Statements = [
      primary key (token_hash)
    )`,
   'create index session_account on session (user_id)',
+  `create table invitation (
+     token_hash bytea not null,
+     user_id uuid not null,
+     expires_at timestamptz not null,
+     primary key (token_hash)
+   )`,
   `create table setting (name text not null, value text not null, primary key (name))`,
 ]

@@ -25,6 +25,17 @@ export async function accountByEmail({ shared }: Database, email: string): Promi
     .executeTakeFirst()
 }
 
+/** The e-mail address of an open invitation. */
+export async function invitedEmail({ shared }: Database, tokenHash: Buffer): Promise<string | undefined> {
+  const row = await shared
+    .selectFrom('invitation')
+    .innerJoin('account', 'account.user_id', 'invitation.user_id')
+    .select('account.email')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return row?.email
+}
+
 /** Whether the server has been claimed. */
 export async function hasAccounts({ shared }: Database): Promise<boolean> {
   return (await shared.selectFrom('account').select('user_id').limit(1).executeTakeFirst()) !== undefined
@@ -89,6 +100,7 @@ export async function membersOf(tenant: Tenant, orgId: string): Promise<readonly
 }
 
 export type TokenRow = {
+  readonly tokenHash: Buffer
   readonly tokenId: string
   readonly userId: string
   readonly name: string
@@ -99,6 +111,7 @@ export type TokenRow = {
 }
 
 const tokenColumns = [
+  'token_hash as tokenHash',
   'token_id as tokenId',
   'user_id as userId',
   'name',
@@ -108,20 +121,6 @@ const tokenColumns = [
   'revoked_at as revokedAt',
 ] as const
 
-/** The token of a hash, whether or not it still holds. */
-export async function tokenOf(
-  tenant: Tenant,
-  orgId: string,
-  tokenHash: Buffer,
-): Promise<TokenRow | undefined> {
-  return tenant
-    .selectFrom('api_token')
-    .select(tokenColumns)
-    .where('org_id', '=', orgId)
-    .where('token_hash', '=', tokenHash)
-    .executeTakeFirst()
-}
-
 /** All tokens of the organisation, the newest first. */
 export async function tokensOf(tenant: Tenant, orgId: string): Promise<readonly TokenRow[]> {
   return tenant
@@ -129,5 +128,6 @@ export async function tokensOf(tenant: Tenant, orgId: string): Promise<readonly 
     .select(tokenColumns)
     .where('org_id', '=', orgId)
     .orderBy('created_at', 'desc')
+    .orderBy('token_id', 'desc')
     .execute()
 }

@@ -48,3 +48,21 @@ export async function seqAt(tenant: Tenant, orgId: string, moment: Date): Promis
     .executeTakeFirstOrThrow()
   return last ?? 0
 }
+
+/** The kinds of the events after one and up to another. */
+export async function kindsBetween(
+  tenant: Tenant,
+  orgId: string,
+  after: number,
+  upTo: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await tenant
+    .selectFrom('event')
+    .select('kind')
+    .distinct()
+    .where('org_id', '=', orgId)
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .execute()
+  return new Set(rows.map(({ kind }) => kind))
+}

@@ -133,3 +133,43 @@ export async function revokeToken(
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }
+
+/** Lets whoever has the secret set the password of an account, until it expires. */
+export async function createInvitation(
+  { shared }: Database,
+  tokenHash: Buffer,
+  userId: string,
+  expiresAt: Date,
+): Promise<void> {
+  await shared
+    .insertInto('invitation')
+    .values({ token_hash: tokenHash, user_id: userId, expires_at: expiresAt })
+    .execute()
+}
+
+/** Sets the password of an invited account and ends its invitations and sessions; undefined where there is none that holds. */
+export async function acceptInvitation(
+  { shared }: Database,
+  tokenHash: Buffer,
+  passwordHash: string,
+  at: Date,
+): Promise<string | undefined> {
+  return shared.transaction().execute(async (transaction) => {
+    const invitation = await transaction
+      .deleteFrom('invitation')
+      .where('token_hash', '=', tokenHash)
+      .where('expires_at', '>', at)
+      .returning('user_id')
+      .executeTakeFirst()
+    if (!invitation) return undefined
+    const { user_id: userId } = invitation
+    await transaction.deleteFrom('invitation').where('user_id', '=', userId).execute()
+    await transaction.deleteFrom('session').where('user_id', '=', userId).execute()
+    await transaction
+      .updateTable('account')
+      .set({ password_hash: passwordHash })
+      .where('user_id', '=', userId)
+      .execute()
+    return userId
+  })
+}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonical } from '../canonical.ts'
+import { channel } from '../channel.ts'
 import type { Tenant } from '../database.ts'
 
 /** Where an organisation's chain of events stands. */
@@ -15,9 +16,6 @@ export type NewEvent = {
   readonly kind: string
   readonly payload: unknown
 }
-
-/** The channel on which every server process hears `<organisation> <seq>`. */
-export const channel = 'keelson_events'
 
 /** Takes the head of the chain for this transaction: writers of an organisation queue here. */
 export async function lockHead(tenant: Tenant, orgId: string): Promise<Head> {

@@ -1,4 +1,5 @@
-import type { Database } from '../database.ts'
+import type { Database, Tenant } from '../database.ts'
+import { enterTenant } from '../database.ts'
 
 /** The hash before the first event. */
 const beginning = Buffer.alloc(32)
@@ -10,20 +11,22 @@ export type NewOrganisation = {
   readonly at: Date
 }
 
-/** Makes an organisation with an empty chain; false where the slug is taken. */
+/** Makes an organisation with an empty chain, and what `fill` adds, in one transaction; false where the slug is taken. */
 export async function createOrganisation(
-  { shared, inTenant }: Database,
-  made: NewOrganisation,
+  { shared }: Database,
+  { orgId, slug, isDemo, at }: NewOrganisation,
+  fill: (tenant: Tenant) => Promise<void> = async () => {},
 ): Promise<boolean> {
-  const { orgId, slug, isDemo, at } = made
-  const { numInsertedOrUpdatedRows } = await shared
-    .insertInto('organisation')
-    .values({ org_id: orgId, slug, is_demo: isDemo, created_at: at })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow()
-  if (numInsertedOrUpdatedRows === 0n) return false
-  await inTenant(orgId, (tenant) =>
-    tenant.insertInto('head').values({ org_id: orgId, seq: 0, hash: beginning, halted: null }).execute(),
-  )
-  return true
+  return shared.transaction().execute(async (tenant) => {
+    const { numInsertedOrUpdatedRows } = await tenant
+      .insertInto('organisation')
+      .values({ org_id: orgId, slug, is_demo: isDemo, created_at: at })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow()
+    if (numInsertedOrUpdatedRows === 0n) return false
+    await enterTenant(tenant, orgId)
+    await tenant.insertInto('head').values({ org_id: orgId, seq: 0, hash: beginning, halted: null }).execute()
+    await fill(tenant)
+    return true
+  })
 }

@@ -1,0 +1,87 @@
+import { canonicalText } from './canonical.ts'
+
+type Table = Map<string, string>
+type Said = Readonly<Record<string, unknown>>
+
+/** Replays events into the rows that there should be, each by a key, as canonical text. Shares no code with the server. */
+export class Replay {
+  readonly tables: Readonly<Record<string, Table>> = {
+    document: new Map(),
+    observation: new Map(),
+    period_lock: new Map(),
+    membership: new Map(),
+    api_token: new Map(),
+  }
+
+  event(seq: number, at: string, kind: string, payload: string): void {
+    const said = JSON.parse(payload) as Said
+    if (kind === 'strategy-applied') {
+      for (const { path, text } of said.files as { path: string; text: string | null }[]) {
+        this.#put('document', `${seq} ${path}`, { path, seq, text })
+      }
+    } else if (kind === 'values-recorded') this.#values(seq, said.rows as Readonly<Record<string, unknown[]>>)
+    else if (kind === 'periods-locked') {
+      const last_day = Math.round(Date.parse(`${said.until}T00:00:00Z`) / 86_400_000)
+      this.#put('period_lock', String(seq), { last_day, seq, reason: said.reason })
+    } else if (kind === 'member-set') {
+      const { userId, roles, person, department } = said
+      this.#put('membership', String(userId), { user_id: userId, roles, person, department, seq })
+    } else if (kind === 'token-created') {
+      const { id, userId, tokenHash, name, scopes, expiresAt } = said
+      const row = { token_id: id, user_id: userId, token_hash: tokenHash, name, scopes }
+      this.#put('api_token', String(id), { ...row, created_at: at, expires_at: expiresAt, revoked_at: null })
+    } else if (kind === 'token-revoked') {
+      const table = this.tables.api_token as Table
+      const row = table.get(String(said.id))
+      if (row) this.#put('api_token', String(said.id), { ...JSON.parse(row), revoked_at: at })
+    }
+  }
+
+  #values(seq: number, columns: Readonly<Record<string, unknown[]>>): void {
+    const count = columns.measure?.length ?? 0
+    for (let place = 0; place < count; place++) {
+      const at = (name: string) => columns[name]?.[place] ?? null
+      this.#put('observation', `${seq} ${place}`, {
+        measure: at('measure'),
+        ordinal: at('ordinal'),
+        seq,
+        place,
+        value: at('value'),
+        recorded: at('recorded'),
+        entered: at('entered'),
+        source: at('source'),
+        note: at('note'),
+        source_seq: at('sourceSeq'),
+        reason: at('reason'),
+      })
+    }
+  }
+
+  /** Takes a row that there is away from those that there should be; false where it is none of them. */
+  meet(table: string, row: Said): boolean {
+    const key = keyOf(table, row)
+    const expected = this.tables[table]
+    if (expected?.get(key) !== canonicalText(row)) return false
+    expected.delete(key)
+    return true
+  }
+
+  /** Rows that there should be and that were not met. */
+  missing(): { readonly table: string; readonly key: string }[] {
+    return Object.entries(this.tables).flatMap(([table, rows]) =>
+      [...rows.keys()].map((key) => ({ table, key })),
+    )
+  }
+
+  #put(table: string, key: string, row: Said): void {
+    this.tables[table]?.set(key, canonicalText(row))
+  }
+}
+
+function keyOf(table: string, row: Said): string {
+  if (table === 'document') return `${row.seq} ${row.path}`
+  if (table === 'observation') return `${row.seq} ${row.place}`
+  if (table === 'membership') return String(row.user_id)
+  if (table === 'api_token') return String(row.token_id)
+  return String(row.seq)
+}

@@ -1,0 +1,31 @@
+import type { Tenant } from '../store/database.ts'
+import type { MembershipRow, TokenRow } from '../store/read/account.ts'
+import { membersOf, tokensOf } from '../store/read/account.ts'
+
+/** Events after which members or tokens are others. */
+const kinds = ['member-set', 'token-created', 'token-revoked']
+
+/** Who may enter an organisation, as its events last said. */
+export class Members {
+  #members: ReadonlyMap<string, MembershipRow> = new Map()
+  #tokens: ReadonlyMap<string, TokenRow> = new Map()
+
+  /** What the account is here; undefined: nothing. */
+  member(userId: string): MembershipRow | undefined {
+    return this.#members.get(userId)
+  }
+
+  /** The token of a hash, whether or not it still holds. */
+  token(hash: Buffer): TokenRow | undefined {
+    return this.#tokens.get(hash.toString('base64'))
+  }
+
+  /** Reads them again where an event concerns them. */
+  async catchUp(tenant: Tenant, orgId: string, happened: ReadonlySet<string>): Promise<void> {
+    if (!kinds.some((kind) => happened.has(kind))) return
+    const members = await membersOf(tenant, orgId)
+    const tokens = await tokensOf(tenant, orgId)
+    this.#members = new Map(members.map((row) => [row.userId, row]))
+    this.#tokens = new Map(tokens.map((row) => [row.tokenHash.toString('base64'), row]))
+  }
+}

@@ -1,0 +1,98 @@
+import type { Engine } from '@keelson/core'
+import { kpiRow, nearest, printDay, unitOf, writeStored } from '@keelson/core'
+import Type from 'typebox'
+import { Id, refusals, Slug } from '../api/common.ts'
+import { KpiAnswer, KpiQuery } from '../api/kpi.ts'
+import type { App, ServerParts } from '../app.ts'
+import { Failure } from '../errors.ts'
+import { enter } from '../http/access.ts'
+import { finite, finiteNumber } from './finite.ts'
+import { engineAt } from './scorecard.ts'
+
+const Params = Type.Object({ organisation: Slug, kpi: Id }, { additionalProperties: false })
+const usualPeriods = 13
+
+/** One KPI: what it is, what it is made of, and its numbers over time. */
+export function kpiRoutes(app: App, parts: ServerParts): void {
+  app.get(
+    '/api/v1/organisations/:organisation/kpis/:kpi',
+    {
+      schema: {
+        summary: 'A KPI with its definition, its links and its last periods',
+        params: Params,
+        querystring: KpiQuery,
+        response: { 200: KpiAnswer, ...refusals },
+      },
+    },
+    async (request) => {
+      const { live } = await enter(parts, request, 'read')
+      const { asOf, periods = usualPeriods } = request.query
+      return { ...kpiOf(await engineAt(parts, live, asOf), request.params.kpi, periods), seq: live.seq }
+    },
+  )
+}
+
+function kpiOf(engine: Engine, id: string, periods: number) {
+  const { kpis, measures, contributions } = engine.strategy
+  const kpi = kpis.get(id)
+  const measure = kpi && measures.get(kpi.measure)
+  if (!kpi || !measure) {
+    const meant = nearest(id, kpis.keys())
+    throw new Failure(
+      'not-found',
+      `There is no KPI "${id}"${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
+    )
+  }
+  return {
+    kpi: finite(kpiRow(engine, id, engine.closed(engine.grain) - 1)),
+    measure: {
+      id: measure.id,
+      name: measure.name,
+      description: measure.description ?? null,
+      unit: measure.unit.name,
+      kind: measure.kind,
+      polarity: measure.polarity ?? null,
+      grain: measure.grain,
+      formula: measure.formulaText ?? null,
+      source: measure.source ?? null,
+    },
+    objective: kpi.objective ?? null,
+    department: kpi.department ?? null,
+    sharedWith: [...kpi.sharedWith],
+    reviewed: kpi.reviewed === undefined ? null : printDay(kpi.reviewed),
+    contributes: contributions
+      .filter(({ from }) => from === id)
+      .map(({ to, kind, share }) => ({ to, kind, share: finiteNumber(share) })),
+    madeOf: contributions
+      .filter(({ to }) => to === id)
+      .map(({ from, kind, share }) => ({ from, kind, share: finiteNumber(share) })),
+    series: seriesOf(engine, id, periods),
+  }
+}
+
+function seriesOf(engine: Engine, id: string, periods: number) {
+  const grain = engine.kpiGrain(id) ?? engine.grain
+  const { first, lastDay } = engine.timeline(grain)
+  const closed = engine.closed(grain)
+  const unit = unitOf(engine, id)
+  const written = (value: number) =>
+    unit && Number.isFinite(value) ? Number(writeStored(value, unit)) : null
+  const from = Math.max(0, closed - periods)
+  return Array.from({ length: closed - from }, (_, at) => {
+    const index = from + at
+    const cell = engine.kpi(id, index)
+    return {
+      period: engine.strategy.organisation.calendar.name(grain, first + index),
+      lastDay: printDay(lastDay[index] as number),
+      actual: written(cell?.actual.value ?? Number.NaN),
+      target: written(cell?.target ?? Number.NaN),
+      high: written(cell?.high ?? Number.NaN),
+      original: written(cell?.original ?? Number.NaN),
+      score: finiteNumber(cell?.score ?? Number.NaN),
+      status: cell?.status ?? ('unknown' as const),
+      coverage: cell?.coverage ?? 0,
+      ageDays: cell?.ageDays ?? 0,
+      why: cell && cell.reason !== 'present' ? cell.reason : null,
+    }
+  })
+}

@@ -1,0 +1,2 @@
+/** The channel on which every server process hears `<organisation> <seq>` of what was committed. */
+export const channel = 'keelson_events'

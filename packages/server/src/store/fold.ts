@@ -1,0 +1,132 @@
+import { parseDay } from '@keelson/core'
+import type { Tables } from './tables.ts'
+
+/** An event as the fold reads it. */
+export type FoldedEvent = {
+  readonly seq: number
+  readonly at: string
+  readonly kind: string
+  /** Canonical JSON. */
+  readonly payload: string
+}
+
+type Row<T extends keyof Tables> = Omit<Tables[T], 'org_id'>
+
+/** The rows of an organisation that its events come to. */
+export type State = {
+  readonly document: readonly Row<'document'>[]
+  readonly observation: readonly Row<'observation'>[]
+  readonly period_lock: readonly Row<'period_lock'>[]
+  readonly membership: readonly Row<'membership'>[]
+  readonly api_token: readonly Row<'api_token'>[]
+}
+
+type Columns = {
+  readonly measure: string[]
+  readonly ordinal: number[]
+  readonly value: (number | null)[]
+  readonly recorded: number[]
+  readonly entered: number[]
+  readonly source: (string | null)[]
+  readonly note: (string | null)[]
+  readonly sourceSeq: (number | null)[]
+  readonly reason: (string | null)[]
+}
+
+/** What an event says, by its kind. */
+type Said = {
+  'strategy-applied': { readonly files: readonly { readonly path: string; readonly text: string | null }[] }
+  'values-recorded': { readonly rows: Columns }
+  'periods-locked': { readonly until: string; readonly reason: string }
+  'member-set': Omit<Row<'membership'>, 'user_id' | 'seq'> & { readonly userId: string }
+  'token-created': {
+    readonly id: string
+    readonly userId: string
+    readonly tokenHash: string
+    readonly name: string
+    readonly scopes: string[]
+    readonly expiresAt: string
+  }
+  'token-revoked': { readonly id: string }
+}
+
+/** Makes the rows of an organisation anew from its events alone, in their order. */
+export class Fold {
+  readonly #documents: Row<'document'>[] = []
+  readonly #observations: Row<'observation'>[] = []
+  readonly #locks: Row<'period_lock'>[] = []
+  readonly #members = new Map<string, Row<'membership'>>()
+  readonly #tokens = new Map<string, Row<'api_token'>>()
+
+  get state(): State {
+    return {
+      document: this.#documents,
+      observation: this.#observations,
+      period_lock: this.#locks,
+      membership: [...this.#members.values()],
+      api_token: [...this.#tokens.values()],
+    }
+  }
+
+  take({ seq, at, kind, payload }: FoldedEvent): void {
+    const said: unknown = JSON.parse(payload)
+    switch (kind) {
+      case 'strategy-applied':
+        for (const { path, text } of (said as Said[typeof kind]).files)
+          this.#documents.push({ path, seq, text })
+        break
+      case 'values-recorded':
+        this.#observe(seq, (said as Said[typeof kind]).rows)
+        break
+      case 'periods-locked': {
+        const { until, reason } = said as Said[typeof kind]
+        this.#locks.push({ seq, last_day: parseDay(until) as number, reason })
+        break
+      }
+      case 'member-set': {
+        const { userId, roles, person, department } = said as Said[typeof kind]
+        this.#members.set(userId, { user_id: userId, roles, person, department, seq })
+        break
+      }
+      case 'token-created':
+        this.#createToken(at, said as Said[typeof kind])
+        break
+      case 'token-revoked': {
+        const token = this.#tokens.get((said as Said[typeof kind]).id)
+        if (token) token.revoked_at = new Date(at)
+        break
+      }
+    }
+  }
+
+  #observe(seq: number, columns: Columns): void {
+    for (const [place, measure] of columns.measure.entries()) {
+      this.#observations.push({
+        measure,
+        ordinal: columns.ordinal[place] as number,
+        seq,
+        place,
+        value: columns.value[place] ?? Number.NaN,
+        recorded: columns.recorded[place] as number,
+        entered: columns.entered[place] as number,
+        source: columns.source[place] ?? null,
+        note: columns.note[place] ?? null,
+        source_seq: columns.sourceSeq[place] ?? null,
+        reason: columns.reason[place] ?? null,
+      })
+    }
+  }
+
+  #createToken(at: string, { id, userId, tokenHash, name, scopes, expiresAt }: Said['token-created']): void {
+    this.#tokens.set(id, {
+      token_id: id,
+      user_id: userId,
+      token_hash: Buffer.from(tokenHash, 'hex'),
+      name,
+      scopes,
+      created_at: new Date(at),
+      expires_at: new Date(expiresAt),
+      revoked_at: null,
+    })
+  }
+}

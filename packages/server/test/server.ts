@@ -1,0 +1,142 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import pg from 'pg'
+import { afterAll, expect, inject } from 'vitest'
+import { verifyArchive } from '../../cli/src/verify/archive.ts'
+import type { Config, Running } from '../src/start.ts'
+import { startServer } from '../src/start.ts'
+
+let count = 0
+
+/** An empty database that is dropped after the tests of this file. */
+export async function makeDatabase(): Promise<string> {
+  const name = `test_${process.pid}_${++count}`
+  const admin = new pg.Client({ connectionString: inject('cluster') })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  afterAll(async () => {
+    await admin.query(`drop database if exists ${name} with (force)`)
+    await admin.end()
+  })
+  const url = new URL(inject('cluster'))
+  url.pathname = `/${name}`
+  return url.href
+}
+
+export type Answer<T = any> = { readonly status: number; readonly body: T; readonly headers: Headers }
+
+type Sent = {
+  readonly token?: string
+  readonly cookie?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A server on a database of its own, and a person who administers it. */
+export class TestServer {
+  readonly running: Running
+  readonly databaseUrl: string
+  readonly logged: string[]
+  cookie = ''
+
+  private constructor(running: Running, databaseUrl: string, logged: string[]) {
+    this.running = running
+    this.databaseUrl = databaseUrl
+    this.logged = logged
+  }
+
+  static async start(more: Partial<Config> = {}): Promise<TestServer> {
+    const databaseUrl = more.databaseUrl ?? (await makeDatabase())
+    const folder = mkdtempSync(join(tmpdir(), 'keelson-server-'))
+    const logged: string[] = []
+    const running = await startServer({
+      postgresBin: undefined,
+      folder,
+      host: '127.0.0.1',
+      port: 0,
+      demo: true,
+      version: 'test',
+      clock: () => Date.now(),
+      log: (line) => logged.push(line),
+      ...more,
+      databaseUrl,
+    })
+    const server = new TestServer(running, databaseUrl, logged)
+    afterAll(async () => {
+      await running.stop()
+      rmSync(folder, { recursive: true, force: true })
+    })
+    return server
+  }
+
+  /** Makes the first account and signs it in. */
+  async claim(email = 'ada@example.org', password = 'correct horse battery'): Promise<void> {
+    const body = { secret: this.running.claimSecret, email, name: 'Ada', password }
+    const { status, headers } = await this.ask('POST', '/claim', body)
+    expect(status).toBe(201)
+    this.cookie = headers.getSetCookie()[0]?.split(';')[0] as string
+  }
+
+  /** Asks under /api/v1, as the browser of the person signed in would, or with a token. */
+  async ask<T = any>(method: string, path: string, body?: unknown, sent: Sent = {}): Promise<Answer<T>> {
+    const { token, cookie = this.cookie, headers: more } = sent
+    const headers: Record<string, string> = { ...more }
+    if (token !== undefined) headers.authorization = `Bearer ${token}`
+    else {
+      headers.cookie = cookie
+      headers['sec-fetch-site'] ??= 'same-origin'
+    }
+    if (body !== undefined) headers['content-type'] ??= 'application/json'
+    const content = body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body)
+    const response = await fetch(`${this.running.url}/api/v1${path}`, { method, headers, body: content })
+    const text = await response.text()
+    const isJson =
+      /json/.test(response.headers.get('content-type') ?? '') &&
+      !/ndjson/.test(response.headers.get('content-type') ?? '')
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers }
+  }
+
+  async token(organisation = 'perlbeck', scopes: readonly string[] = everything, days = 1): Promise<string> {
+    const { status, body } = await this.ask('POST', `/organisations/${organisation}/tokens`, {
+      name: 'test',
+      scopes,
+      days,
+    })
+    expect(status).toBe(201)
+    return body.token
+  }
+
+  /** Replays the organisation's events by the independent verifier, and demands that they come to what is there. */
+  async expectReplay(organisation = 'perlbeck', token?: string): Promise<void> {
+    const response = await fetch(`${this.running.url}/api/v1/organisations/${organisation}/archive`, {
+      headers: token === undefined ? { cookie: this.cookie } : { authorization: `Bearer ${token}` },
+    })
+    const lines = createInterface({ input: Readable.fromWeb(response.body as never) })
+    const { faults, events } = await verifyArchive(lines)
+    expect(faults).toEqual([])
+    expect(events).toBeGreaterThan(0)
+  }
+
+  /** One row for each answer of a query, past every rule of rows: as the owner of the database. */
+  async query(text: string, values: readonly unknown[] = []): Promise<any[]> {
+    const client = new pg.Client({ connectionString: this.databaseUrl })
+    await client.connect()
+    try {
+      return (await client.query(text, [...values])).rows
+    } finally {
+      await client.end()
+    }
+  }
+}
+
+export const everything = [
+  'read',
+  'record-values',
+  'edit-strategy',
+  'lock-periods',
+  'manage-members',
+  'manage-connectors',
+  'read-audit',
+] as const
