@@ -4,7 +4,7 @@ export type Prepared = {
   readonly values: Float64Array
   readonly centre: number
   readonly scale: number
-  /** Whether every value observed is above zero; prepared values then are, too. */
+  /** Whether every value observed is above a billionth of the largest; prepared values then are, too. */
   readonly isPositive: boolean
   readonly isConstant: boolean
   /** How many values were observed. */
@@ -36,7 +36,8 @@ export function prepare(values: ArrayLike<number>): Prepared {
     if (value > high) high = value
   }
   if (points === 0) return nothing(values.length)
-  const isPositive = low > 0
+  // What is a billionth of another is as good as zero to whatever multiplies.
+  const isPositive = low > 1e-9 * high
   const centre = isPositive ? 0 : (values[first] as number)
   const largest = isPositive ? high : Math.max(high / 2 - centre / 2, centre / 2 - low / 2)
   const isConstant = high / 2 - low / 2 <= 1e-13 * Math.max(Math.abs(high), Math.abs(low))

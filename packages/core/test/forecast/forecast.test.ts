@@ -175,6 +175,7 @@ describe('[P9] a number in every period, and no explosion', () => {
     'mostly zeros': (source) => (source.next() < 0.9 ? 0 : 100 * source.next()),
     tiny: (source) => 1e-300 * source.next(),
     huge: (source) => 1e300 * (source.next() - 0.5),
+    'all sizes': (source) => 10 ** (600 * source.next() - 300),
     doubling: (_, at) => 2 ** at,
     'both ends of the range': (source) => (source.next() < 0.5 ? -1 : 1) * Number.MAX_VALUE,
     walk: (source, at) => 100 + at * source.normal(),
