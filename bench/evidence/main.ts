@@ -1,9 +1,11 @@
+import process from 'node:process'
 import { judgeMap } from '@keelson/core'
 import type { MadeLink } from './maps.ts'
 import { makeMap } from './maps.ts'
 import { judgeNaively } from './naive.ts'
 
-const maps = Number(process.argv[2] ?? 400)
+const [first = '400', second = '6'] = process.argv.slice(2)
+const [maps, trueLinks] = [Number(first), Number(second)]
 const bars = [
   { points: 24, power: 0.18 },
   { points: 36, power: 0.42 },
@@ -22,13 +24,13 @@ const judges: readonly (readonly [string, Judge])[] = [
   ['naive twin', judgeNaively],
 ]
 
-process.stdout.write(`${maps} made maps of up to 12 links, half of them true\n\n`)
+process.stdout.write(`${maps} made maps of up to 12 links, ${trueLinks} of them true\n\n`)
 process.stdout.write('points  judged by                false discoveries   power   ms/link\n')
 for (const { points, power } of bars) {
   for (const [name, judge] of judges) {
     let [found, wrong, truths, links, ms] = [0, 0, 0, 0, 0]
     for (let seed = 0; seed < maps; seed++) {
-      const map = makeMap(points, 77_000 + seed)
+      const map = makeMap(points, 77_000 + seed, trueLinks)
       const start = performance.now()
       const verdicts = judge(map)
       ms += performance.now() - start

@@ -5,10 +5,11 @@ import { RandomSource } from '@keelson/core'
 export type MadeLink = LinkRequest & { readonly isTrue: boolean }
 
 /**
- * A made map of 12 measures and 12 stated links, half of them true. Measures drift or keep to a level, remember their past,
- * share a season, and some follow a common mood of the business; a true link works at its lag, or one beside it.
+ * A made map of 12 measures and up to 12 stated links, `truths` of them true, the others between measures that have
+ * nothing to do with each other or only through others. Measures drift or keep to a level, remember their past, may have
+ * a season and a trend; a true link works at its lag, or one beside it.
  */
-export function makeMap(points: number, seed: number): MadeLink[] {
+export function makeMap(points: number, seed: number, truths = 6): MadeLink[] {
   const source = new RandomSource(seed)
   const count = points + 24
   const links = Array.from({ length: 12 }, (_, at) => ({
@@ -16,7 +17,7 @@ export function makeMap(points: number, seed: number): MadeLink[] {
     to: at < 6 ? at + 6 : 6 + Math.floor(source.next() * 6),
     sign: source.next() < 0.5 ? (1 as const) : (-1 as const),
     lag: Math.floor(source.next() * 4),
-    isTrue: at < 6,
+    isTrue: at < truths,
     strength: 0.4 + 0.6 * source.next(),
     slip: source.next() < 0.25 ? 1 : 0,
   }))
@@ -30,7 +31,7 @@ export function makeMap(points: number, seed: number): MadeLink[] {
   }
   const values = steps.map((made) => settle(made, count - points))
   return links
-    .filter(({ from, to, isTrue }) => isTrue || to !== from + 6)
+    .filter(({ from, to, isTrue }) => isTrue || to !== from + 6 || from >= truths)
     .map(({ from, to, sign, lag, isTrue }) => ({
       from: values[from] as Float64Array,
       to: values[to] as Float64Array,
