@@ -1,10 +1,13 @@
 import { meanOf } from '../statistics/moments.ts'
 
-/** The 5 % point of the statistic (Kwiatkowski and others 1992, table 1). */
-const limit = 0.463
+/**
+ * Exceeded by about a quarter of series that do keep to a level. The usual 5 % (0.463) overlooks drifts in short series,
+ * which makes false discoveries; to difference without need costs next to no power.
+ */
+const limit = 0.2
 
 /**
- * Whether values, without gaps, keep to one level: the test of Kwiatkowski, Phillips, Schmidt and Shin 1992 at 5 %,
+ * Whether values, without gaps, keep to one level: the test of Kwiatkowski, Phillips, Schmidt and Shin 1992,
  * with a Bartlett window of 4·(n/100)^¼ lags. True where nothing varies.
  */
 export function isLevel(values: ArrayLike<number>): boolean {
