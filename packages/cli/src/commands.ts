@@ -33,6 +33,46 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/explain.ts')).explainCommand,
   },
   {
+    name: 'forecast',
+    summary: 'Forecasts a KPI, or series line by line, with intervals',
+    load: async () => (await import('./commands/forecast.ts')).forecastCommand,
+  },
+  {
+    name: 'attain',
+    summary: 'Tells the chance that the targets of KPIs are met',
+    load: async () => (await import('./commands/attain.ts')).attainCommand,
+  },
+  {
+    name: 'propose',
+    summary: 'Proposes targets for a review, with their chances',
+    load: async () => (await import('./commands/propose.ts')).proposeCommand,
+  },
+  {
+    name: 'signals',
+    summary: 'Tells signals from noise in the values of KPIs',
+    load: async () => (await import('./commands/signals.ts')).signalsCommand,
+  },
+  {
+    name: 'evidence',
+    summary: 'Judges the causal links of the strategy map by their data',
+    load: async () => (await import('./commands/evidence.ts')).evidenceCommand,
+  },
+  {
+    name: 'simulate',
+    summary: 'Tells the chance of every objective, all measures drawn together',
+    load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
+  {
+    name: 'whatif',
+    summary: 'Changes measures and shows what follows for every target',
+    load: async () => (await import('./commands/whatif.ts')).whatifCommand,
+  },
+  {
+    name: 'seek',
+    summary: 'Finds the smallest change of measures that meets a target',
+    load: async () => (await import('./commands/seek.ts')).seekCommand,
+  },
+  {
     name: 'smart',
     summary: 'Reads a target sentence and judges it letter by letter',
     load: async () => (await import('./commands/smart.ts')).smart,
