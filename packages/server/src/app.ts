@@ -9,6 +9,7 @@ import type { Parts } from './commands/run.ts'
 import { Failure } from './errors.ts'
 import { answerFailure, failureOf } from './http/failure.ts'
 import { secureHeaders } from './http/headers.ts'
+import type { Limits } from './http/limits.ts'
 import { limitRequests } from './http/limits.ts'
 import { readNdjson } from './http/ndjson.ts'
 import { named } from './http/operation.ts'
@@ -36,8 +37,7 @@ export type ServerParts = Parts & {
   readonly oidc: Oidc | undefined
   readonly stream: Stream
   readonly version: string
-  /** How many requests a person, a token or an address may make a minute. */
-  readonly requestsPerMinute: number
+  readonly limits: Limits
   /** Whether the server takes requests; false while it starts or stops. */
   readonly isReady: () => boolean
   readonly log: (line: string) => void
@@ -88,7 +88,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     },
     transform: named,
   })
-  await limitRequests(app, parts.requestsPerMinute)
+  await limitRequests(app, parts.limits)
   readNdjson(app)
   secureHeaders(app)
   app.addHook('onRequest', async (request: FastifyRequest) => {

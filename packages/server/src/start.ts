@@ -5,6 +5,7 @@ import type { OidcConfig } from './accounts/oidc.ts'
 import { Oidc } from './accounts/oidc.ts'
 import { buildApp } from './app.ts'
 import { loadDemo } from './demo.ts'
+import type { Limits } from './http/limits.ts'
 import { Checkpoints } from './live/checkpoints.ts'
 import { Registry } from './live/registry.ts'
 import { Stream } from './live/stream.ts'
@@ -32,8 +33,8 @@ export type Config = {
   readonly version: string
   /** A provider of identities that people may sign in by. */
   readonly oidc?: OidcConfig | undefined
-  /** How many requests a person, a token or an address may make a minute; 600 by default. */
-  readonly requestsPerMinute?: number
+  /** 600 requests a minute of a person, a token or an address by default, and a second of delay for all. */
+  readonly limits?: Partial<Limits>
   readonly clock: () => number
   readonly log: (line: string) => void
 }
@@ -51,7 +52,7 @@ export type Running = {
   stop(): Promise<void>
 }
 
-const usualRequests = 600
+const usualLimits: Limits = { perMinute: 600, latestMs: 1000 }
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Opens the store, brings its tables up to date, loads the demo company into an empty one, and serves. */
@@ -92,7 +93,7 @@ async function serve(config: Config, store: Store): Promise<Running> {
     stream,
     version: config.version,
     oidc: config.oidc && new Oidc(config.oidc),
-    requestsPerMinute: config.requestsPerMinute ?? usualRequests,
+    limits: { ...usualLimits, ...config.limits },
     isReady: () => isReady,
     log,
   })

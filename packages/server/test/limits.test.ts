@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { TestServer } from './server.ts'
 
 test('who asks too often is told when to come back, and others are served [S21]', async () => {
-  const server = await TestServer.start({ requestsPerMinute: 30, demo: true })
+  const server = await TestServer.start({ limits: { perMinute: 30, latestMs: 60_000 } })
   await server.claim()
   const token = await server.token()
   const path = '/organisations/perlbeck'

@@ -58,7 +58,7 @@ export class TestServer {
       port: 0,
       demo: true,
       version: 'test',
-      requestsPerMinute: 1e9,
+      limits: { perMinute: 1e9, latestMs: 60_000 },
       clock: () => Date.now(),
       log: (line) => logged.push(line),
       ...more,

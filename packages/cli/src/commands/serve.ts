@@ -28,7 +28,7 @@ async function runServe(context: Context): Promise<Exit> {
       host: settings.host as string,
       port: portOf(settings),
       oidc: oidcOf(settings),
-      requestsPerMinute: requestsOf(settings),
+      limits: { perMinute: requestsOf(settings) },
       demo: settings.demo !== 'no',
       version,
       clock: context.now,

@@ -7,15 +7,16 @@ import { Failure } from '../errors.ts'
 import { cookieName } from './access.ts'
 
 const minuteMs = 60_000
-/** A loop that is this late has more to do than it can. */
-const latestMs = 1000
 const retryAfter = 2
 
 /** Addresses that tell how the server does are answered in any case. */
 const free = new Set(['/healthz', '/readyz', '/metrics'])
 
+/** How often one may ask a minute, and how late the event loop may be before everybody is told to come back. */
+export type Limits = { readonly perMinute: number; readonly latestMs: number }
+
 /** Refuses who asks too often, and everybody while the server cannot keep up; both say when to come back. */
-export async function limitRequests(app: App, perMinute: number): Promise<void> {
+export async function limitRequests(app: App, { perMinute, latestMs }: Limits): Promise<void> {
   await app.register(rateLimit, {
     max: perMinute,
     timeWindow: minuteMs,
