@@ -1,5 +1,3 @@
-import type { TestServer } from './server.ts'
-
 /** A route as the server's OpenAPI document has it. */
 export type Route = {
   readonly method: string
@@ -24,8 +22,8 @@ export type Schema = Readonly<Record<string, any>>
 type Content = Readonly<Record<string, { readonly schema?: Schema }>>
 
 /** Every route that the server tells of, and those that it keeps out of its document. */
-export async function routesOf({ running }: TestServer): Promise<readonly Route[]> {
-  const document = (await (await fetch(`${running.url}/openapi.json`)).json()) as {
+export async function routesOf(url: string): Promise<readonly Route[]> {
+  const document = (await (await fetch(`${url}/openapi.json`)).json()) as {
     paths: Record<string, Record<string, any>>
   }
   const told = Object.entries(document.paths).flatMap(([path, methods]) =>

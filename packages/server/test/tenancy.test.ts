@@ -31,7 +31,7 @@ let askers: readonly Asker[]
 beforeAll(async () => {
   server = await TestServer.start()
   await server.claim()
-  routes = await routesOf(server)
+  routes = await routesOf(server.running.url)
   const token = await server.token()
   const adaId = (await server.ask('GET', '/session')).body.userId
   // One that routes may end: the other is asked with.

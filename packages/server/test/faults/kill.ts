@@ -4,8 +4,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { verifyArchive } from '../../../cli/src/verify/archive.ts'
 import { familyOf, kill } from '../postgres/trial.ts'
+import { fetchArchive, verifyLines } from './archive.ts'
+import { claim } from './claim.ts'
 import { Load, type Write } from './load.ts'
 
 /** What is killed, where, and how often. */
@@ -45,7 +46,9 @@ export async function killOften(plan: KillPlan): Promise<KillReport> {
   let settled = 0
   let server = await start(plan)
   try {
-    const tokens = await claim(server)
+    const { makeToken } = await claim(server.url, server.claimSecret as string)
+    const tokens: string[] = []
+    for (let writer = 1; writer <= 5; writer++) tokens.push(await makeToken('perlbeck'))
     const load = new Load(tokens)
     for (let round = 1; round <= plan.rounds; round++) {
       load.start(server.url)
@@ -118,37 +121,10 @@ function endPostgres(folder: string): void {
   for (const pid of familyOf(Number(text.split('\n')[0]))) kill(pid)
 }
 
-/** Makes the administrator, and five tokens: each writer has its own. */
-async function claim({ url, claimSecret }: Server): Promise<string[]> {
-  const post = (path: string, body: unknown, cookie = '') =>
-    fetch(`${url}/api/v1${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie },
-      body: JSON.stringify(body),
-    })
-  const person = { email: 'ada@example.org', name: 'Ada', password: 'correct horse battery' }
-  const { headers } = await post('/claim', { secret: claimSecret, ...person })
-  const cookie = headers.getSetCookie()[0]?.split(';')[0] as string
-  const scopes = ['read', 'record-values', 'edit-strategy', 'read-audit']
-  const tokens: string[] = []
-  for (let count = 1; count <= 5; count++) {
-    const made = await post(
-      '/organisations/perlbeck/tokens',
-      { name: `writer ${count}`, scopes, days: 9 },
-      cookie,
-    )
-    tokens.push(((await made.json()) as { token: string }).token)
-  }
-  return tokens
-}
-
 /** What does not agree: by the independent verifier, and by the keys that stand in what was written. */
 async function judge({ url }: Server, token: string, load: Load): Promise<string[]> {
-  const response = await fetch(`${url}/api/v1/organisations/perlbeck/archive`, {
-    headers: { authorization: `Bearer ${token}` },
-  })
-  const lines = (await response.text()).split('\n')
-  const { faults } = await verifyArchive(each(lines))
+  const lines = await fetchArchive(url, 'perlbeck', token)
+  const faults = await verifyLines(lines)
   const found = [...faults, ...load.wrong.splice(0)]
   const counts = countKeys(lines)
   for (const { key, kind, rows } of load.acknowledged) {
@@ -176,10 +152,6 @@ function countKeys(lines: readonly string[]): Map<string, number> {
     }
   }
   return counts
-}
-
-async function* each(lines: readonly string[]): AsyncIterable<string> {
-  yield* lines
 }
 
 /** Numbers from 0 to 1 that a seed decides (mulberry32). */
