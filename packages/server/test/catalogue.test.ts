@@ -149,6 +149,27 @@ describe('a transaction', () => {
   })
 })
 
+test('a transaction in which a statement failed is never told as committed [N1]', async () => {
+  const database = openDatabase(server.databaseUrl, 1)
+  const [{ org_id: orgId }] = await server.query('select org_id from organisation')
+  try {
+    const caught = database.inTenant(orgId, async (tenant) => {
+      await tenant.updateTable('head').set({ halted: 'x' }).execute()
+      await tenant
+        .selectFrom('head')
+        .select('nowhere' as never)
+        .execute()
+        .catch(() => {})
+      return 'done'
+    })
+    await expect(caught).rejects.toThrow(/rolled back/)
+    const after = database.inTenant(orgId, (tenant) => tenant.selectFrom('head').select('halted').execute())
+    expect(await after).toEqual([{ halted: null }])
+  } finally {
+    await database.close()
+  }
+})
+
 test('2,000 requests of 20 organisations through two connections: each sees its own rows alone [S10]', async () => {
   const database = openDatabase(server.databaseUrl, 2)
   try {
