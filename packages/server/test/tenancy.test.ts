@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { type Route, routesOf } from './routes.ts'
 import { everything, TestServer } from './server.ts'
@@ -123,6 +124,10 @@ async function ask({ method, path }: Route, ids: Ids, { headers }: Asker, key?: 
     body: body ?? null,
     ...(isStream && { signal: AbortSignal.timeout(300) }),
   })
+  if (response.status === 503) {
+    await sleep(500)
+    return ask({ method, path } as Route, ids, { headers } as Asker, key)
+  }
   let text = JSON.stringify([...response.headers])
   try {
     for await (const part of response.body as unknown as AsyncIterable<Uint8Array>)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { verifyArchive } from '../../../cli/src/verify/archive.ts'
 
 /** The archive of an organisation, in lines. */
@@ -9,6 +10,10 @@ export async function fetchArchive(
   const response = await fetch(`${url}/api/v1/organisations/${organisation}/archive`, {
     headers: { authorization: `Bearer ${token}` },
   })
+  if (response.status === 503) {
+    await sleep(500)
+    return fetchArchive(url, organisation, token)
+  }
   return (await response.text()).split('\n')
 }
 

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /** The administrator of a server, and how it is asked in their name. */
 export type Administrator = {
   readonly cookie: string
@@ -25,6 +27,10 @@ export async function claim(url: string, secret: string): Promise<Administrator>
       headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie },
       body: JSON.stringify(body),
     })
+    if (response.status === 503) {
+      await sleep(500)
+      return send(path, body)
+    }
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
     return response
   }

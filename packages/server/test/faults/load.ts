@@ -109,7 +109,8 @@ export class Load {
     }
     for (;;) {
       const response = await fetch(this.#url + organisation + path, init)
-      if (response.status !== 429) return response
+      // One that is limited or shed has had no effect.
+      if (response.status !== 429 && response.status !== 503) return response
       await sleep(200)
     }
   }
