@@ -1,15 +1,14 @@
 import Type from 'typebox'
-import { DayText, Id, Instant, Maybe, MaybeText } from './common.ts'
+import { Count, DayText, Id, Instant, Maybe, MaybeText } from './common.ts'
 
 const Written = Type.Union([Type.Number(), Type.String({ maxLength: 100 }), Type.Null()], {
   description: 'As people write it, such as 1.2, "1,2 Mio", "95%"; null is explicitly nothing',
 })
 const Note = Type.String({ maxLength: 2000 })
 const Source = Type.String({ maxLength: 200 })
-const SourceSeq = Type.Integer({
-  minimum: 0,
-  description: "The sender's own number of the row: of one source and period only a higher one has effect",
-})
+const SourceSeq = Count(
+  "The sender's own number of the row: of one source and period only a higher one has effect",
+)
 
 export const ValueRow = Type.Object(
   {
@@ -97,7 +96,7 @@ export const Events = Type.Object({
 })
 export const EventsQuery = Type.Object(
   {
-    after: Type.Optional(Type.Integer({ minimum: 0 })),
+    after: Type.Optional(Count()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
   },
   { additionalProperties: false },
