@@ -44,7 +44,7 @@ export async function fuzzRequests(requests: number): Promise<boolean> {
       host: '127.0.0.1',
       port: 0,
       demo: true,
-      requestsPerMinute: 1e9,
+      limits: { perMinute: 1e9, latestMs: 60_000 },
       version: 'faults',
       clock: () => Date.now(),
       log: (line) => line.startsWith('fault ') && logged.push(line),
