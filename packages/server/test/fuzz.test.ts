@@ -152,6 +152,40 @@ describe('requests that once were answered wrongly', () => {
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 
+  test('refusals tell no insides of the server [S23]', async () => {
+    const broken = await TestServer.start()
+    await broken.claim()
+    await broken.query('alter table event rename to event_elsewhere')
+    const body = { until: '2024-01-31', reason: 'closed' }
+    const { status, body: told } = await broken.ask('PUT', '/organisations/perlbeck/lock', body)
+    await broken.query('alter table event_elsewhere rename to event')
+    expect([status, told.code]).toEqual([500, 'fault'])
+    expect(told.correlation).toBe(told.instance)
+    expect(JSON.stringify(told)).not.toMatch(/\bevent|\brelation|select|insert|\.ts|node_modules|at \w+ \(/)
+    const logged = broken.logged.filter((line) => line.includes(told.instance))
+    expect(logged.length).toBe(1)
+    expect(logged[0]).not.toContain('\n')
+    expect(logged[0]).toContain('relation')
+  })
+
+  test('headers of proxies are not believed [S25]', async () => {
+    const { host } = new URL(server.running.url)
+    const ask = (more: Record<string, string>) =>
+      fetch(`${server.running.url}/api/v1/session`, { headers: { cookie: server.cookie, ...more } })
+    const forged = {
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-for': '10.0.0.1',
+    }
+    expect((await ask(forged)).headers.get('strict-transport-security')).toBeNull()
+    const led = await fetch(`${server.running.url}/api/v1/session`, {
+      method: 'DELETE',
+      headers: { cookie: server.cookie, origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+    })
+    expect(led.status).toBe(403)
+    expect(await led.text()).not.toContain(host)
+  })
+
   test('what is no HTTP is refused in the same form', async () => {
     const { hostname, port } = new URL(server.running.url)
     for (const bytes of [
