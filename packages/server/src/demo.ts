@@ -2,10 +2,9 @@ import { dayIn, readObservations, readStrategy } from '@keelson/core'
 import { perlbeckFiles } from '@keelson/demo'
 import { system } from './accounts/actor.ts'
 import { applyStrategy } from './commands/apply-strategy.ts'
-import { foundOrganisation } from './commands/organisation.ts'
+import { foundOrganisation, stepOf } from './commands/organisation.ts'
 import { recordValues } from './commands/record-values.ts'
 import type { Parts } from './commands/run.ts'
-import { runCommand } from './commands/run.ts'
 
 export const demoSlug = 'perlbeck'
 
@@ -14,10 +13,6 @@ export async function loadDemo(parts: Parts): Promise<string> {
   const today = dayIn('Europe/Berlin', parts.clock())
   const files = perlbeckFiles(today).filter(({ path }) => path !== 'answers.yaml')
   const strategyFiles = files.filter(({ path }) => path.endsWith('.yaml'))
-  const orgId = await foundOrganisation(parts, demoSlug, true)
-  const origin = { orgId, actor: system, route: 'demo', key: undefined }
-  const comment = 'The demo company'
-  await runCommand(parts, origin, applyStrategy, { base: 0, files: strategyFiles, whole: true, comment })
   const { strategy } = readStrategy(strategyFiles.map(({ path, text }) => ({ name: path, text })))
   const tables = files.filter(({ path }) => !path.endsWith('.yaml'))
   const { observations } = readObservations(
@@ -36,6 +31,9 @@ export async function loadDemo(parts: Parts): Promise<string> {
       ...observations.notes.get(row),
     }
   })
-  await runCommand(parts, origin, recordValues, { values, rejected: [] })
-  return orgId
+  const comment = 'The demo company'
+  return foundOrganisation(parts, demoSlug, true, system, [
+    stepOf(applyStrategy, { base: 0, files: strategyFiles, whole: true, comment }),
+    stepOf(recordValues, { values, rejected: [] }),
+  ])
 }

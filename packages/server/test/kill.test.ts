@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { killOften } from './faults/kill.ts'
+import { killFirstStarts, killOften } from './faults/kill.ts'
 import { makeDatabase } from './server.ts'
 
 const folders: string[] = []
@@ -37,4 +37,10 @@ test('a server that acknowledges before it commits is found out', async () => {
   const plan = { rounds: 5, seed, readyMs, folder: makeFolder(), databaseUrl: await makeDatabase() }
   const { faults } = await killOften({ ...plan, victim: 'server', commitsLate: true })
   expect(faults.join('\n')).toContain('was acknowledged, and 0 of ')
+})
+
+test('the first start is killed: the next one has the whole demo company [N2]', async () => {
+  const urls = [await makeDatabase(), await makeDatabase()]
+  const faults = await killFirstStarts(urls, { seed, readyMs, folder: makeFolder() })
+  expect({ seed, faults }).toEqual({ seed, faults: [] })
 })

@@ -3,8 +3,9 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { familyOf, kill } from '../postgres/trial.ts'
+import { ask, familyOf, kill } from '../postgres/trial.ts'
 import { fetchArchive, verifyLines } from './archive.ts'
 import { claim } from './claim.ts'
 import { Load, type Write } from './load.ts'
@@ -85,16 +86,58 @@ export async function killOften(plan: KillPlan): Promise<KillReport> {
   }
 }
 
-/** Starts a server, and waits until it says that it is ready. */
-async function start({ folder, databaseUrl = '', commitsLate = false }: KillPlan): Promise<Server> {
+/** Kills first starts at random moments; gives what is wrong with the server of the start after them. */
+export async function killFirstStarts(
+  databaseUrls: readonly string[],
+  plan: Omit<KillPlan, 'rounds' | 'victim' | 'databaseUrl'>,
+): Promise<readonly string[]> {
+  const random = randomOf(plan.seed)
+  const faults: string[] = []
+  for (const [index, databaseUrl] of databaseUrls.entries()) {
+    const first = { ...plan, rounds: 1, victim: 'server', databaseUrl } as const
+    const child = spawnServer(first)
+    const gone = once(child, 'exit')
+    // Every other time as soon as the organisation is there: what belongs to it must be there by then.
+    if (index % 2 === 0) await sleep(300 + random() * 1500)
+    else while (!(await isFounded(databaseUrl))) await sleep(1)
+    kill(child.pid as number)
+    await gone
+    const server = await start(first)
+    try {
+      const { makeToken } = await claim(server.url, server.claimSecret as string)
+      const lines = await fetchArchive(server.url, 'perlbeck', await makeToken('perlbeck'))
+      faults.push(...(await verifyLines(lines)))
+      const kinds = lines.flatMap((line) =>
+        line.startsWith('{"type":"event"') ? [JSON.parse(line).kind] : [],
+      )
+      const whole = 'organisation-founded strategy-applied values-recorded member-set token-created'
+      if (kinds.join(' ') !== whole) faults.push(`the demo company came to ${kinds.join(' ')}`)
+    } finally {
+      await end(first, server)
+    }
+  }
+  return faults
+}
+
+async function isFounded(databaseUrl: string): Promise<boolean> {
+  const rows = await ask(databaseUrl, 'select from organisation').catch(() => [])
+  return rows.length > 0
+}
+
+function spawnServer({ folder, databaseUrl = '', commitsLate = false }: KillPlan): ChildProcess {
   const program = join(import.meta.dirname, 'child.ts')
   const args = [program, folder, databaseUrl, ...(commitsLate ? ['commits-late'] : [])]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+/** Starts a server, and waits until it says that it is ready. */
+async function start(plan: KillPlan): Promise<Server> {
+  const child = spawnServer(plan)
   let said = ''
-  child.stderr.on('data', (part) => {
+  child.stderr?.on('data', (part) => {
     said += part
   })
-  const line = once(createInterface({ input: child.stdout }), 'line')
+  const line = once(createInterface({ input: child.stdout as Readable }), 'line')
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`the server ended with ${code} before it was ready: ${said}`)
   })
