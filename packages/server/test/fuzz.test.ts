@@ -116,6 +116,16 @@ describe('requests that once were answered wrongly', () => {
       400,
     ],
     [
+      'an infinite number under a key',
+      {
+        method: 'POST',
+        target: `${path}/values`,
+        headers: { 'content-type': 'application/x-ndjson', 'idempotency-key': 'infinite' },
+        body: '{"measure":"brand-awareness","period":"2026-08","value":1e999}',
+      },
+      400,
+    ],
+    [
       'a prototype',
       { method: 'PUT', target: value, headers: json, body: '{"value":1,"__proto__":{"polluted":true}}' },
       400,

@@ -7,8 +7,13 @@ import type { App } from '../app.ts'
  * hold texts only, so that there a text that is a number is one.
  */
 export function validateStrictly(app: App): void {
-  const rules = { allErrors: true, removeAdditional: false, useDefaults: false, strict: false } as const
-  const strict = new Ajv({ ...rules, coerceTypes: false })
+  const rules = {
+    allErrors: true,
+    removeAdditional: false,
+    useDefaults: false,
+    strict: false,
+  } as const
+  const strict = new Ajv({ ...rules, coerceTypes: false, strictNumbers: true })
   const coercing = new Ajv({ ...rules, coerceTypes: true })
   for (const one of [strict, coercing]) formats.default(one)
   app.setValidatorCompiler(({ schema, httpPart }) =>
