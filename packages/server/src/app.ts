@@ -6,6 +6,7 @@ import Fastify from 'fastify'
 import type { Accounts } from './accounts/accounts.ts'
 import type { Parts } from './commands/run.ts'
 import { Failure } from './errors.ts'
+import type { Egress } from './http/egress.ts'
 import { answerFailure, failureOf } from './http/failure.ts'
 import { secureHeaders } from './http/headers.ts'
 import { readNdjson } from './http/ndjson.ts'
@@ -23,11 +24,17 @@ import { scorecardRoutes } from './routes/scorecard.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { valueRoutes } from './routes/values.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
+import type { Deliveries } from './webhooks/deliveries.ts'
+import type { Seal } from './webhooks/seal.ts'
 
 /** Everything the routes work with. */
 export type ServerParts = Parts & {
   readonly accounts: Accounts
   readonly stream: Stream
+  readonly egress: Egress
+  readonly seal: Seal
+  readonly deliveries: Deliveries
   readonly version: string
   /** Whether the server takes requests; false while it starts or stops. */
   readonly isReady: () => boolean
@@ -93,6 +100,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   strategyRoutes(app, parts)
   valueRoutes(app, parts)
   auditRoutes(app, parts)
+  webhookRoutes(app, parts)
   streamRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app

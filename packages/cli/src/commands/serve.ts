@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import process from 'node:process'
 import type { Command, Context, Exit } from '../command.ts'
 import { Refusal } from '../command.ts'
-import { portOf, readSettings, settingOptions, variableOf } from '../settings.ts'
+import { listOf, portOf, readSettings, settingOptions, variableOf } from '../settings.ts'
 import { version } from '../version.ts'
 
 export const serve: Command = {
@@ -28,6 +28,7 @@ async function runServe(context: Context): Promise<Exit> {
       host: settings.host as string,
       port: portOf(settings),
       demo: settings.demo !== 'no',
+      egressAllow: listOf(settings['egress-allow']),
       version,
       clock: context.now,
       log: context.talk,

@@ -1,6 +1,7 @@
 import type { Tenant } from '../database.ts'
 import type { State } from '../fold.ts'
 import type { KeptEvent } from '../read/event.ts'
+import { foldedTables } from '../tenant-tables.ts'
 
 const batch = 2000
 
@@ -25,7 +26,7 @@ export async function restoreEvents(
 
 /** Writes the rows that the events come to. */
 export async function restoreState(tenant: Tenant, orgId: string, state: State): Promise<void> {
-  for (const table of ['document', 'observation', 'period_lock', 'membership', 'api_token'] as const) {
+  for (const table of foldedTables) {
     const rows = state[table].map((row) => ({ org_id: orgId, ...row }))
     for (let at = 0; at < rows.length; at += batch) {
       await tenant
