@@ -19,8 +19,7 @@ import type { Egress } from '../http/egress.ts'
 import { EgressRefusal, readTarget } from '../http/egress.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import type { DeliveryRow } from '../store/read/webhook.ts'
-import { deliveriesOf, deliveryOf, webhooksOf } from '../store/read/webhook.ts'
-import { addDelivery } from '../store/write/delivery.ts'
+import { deliveriesOf, webhooksOf } from '../store/read/webhook.ts'
 import { printSecret } from '../webhooks/message.ts'
 
 const secretBytes = 32
@@ -28,7 +27,7 @@ const right = 'manage-connectors'
 
 /** Where events are told to, what was told, and telling it again. */
 export function webhookRoutes(app: App, parts: ServerParts): void {
-  const { database, egress, seal, clock, deliveries } = parts
+  const { database, egress, seal, deliveries } = parts
 
   app.get(
     '/api/v1/organisations/:organisation/webhooks',
@@ -126,14 +125,8 @@ export function webhookRoutes(app: App, parts: ServerParts): void {
     async (request, reply) => {
       const { orgId } = (await enter(parts, request, right)).organisation
       const { webhook, delivery } = request.params
-      const id = await database.inTenant(orgId, async (tenant) => {
-        const known = (await webhooksOf(tenant, orgId)).some(({ webhookId }) => webhookId === webhook)
-        const sent = known ? await deliveryOf(tenant, orgId, webhook, delivery) : undefined
-        if (!sent) throw new Failure('not-found')
-        const { seq, kind } = sent
-        return addDelivery(tenant, orgId, { webhookId: webhook, seq, kind }, new Date(clock()))
-      })
-      deliveries.hear(orgId)
+      const id = await deliveries.again(orgId, webhook, delivery)
+      if (id === undefined) throw new Failure('not-found')
       return reply.code(202).send({ id })
     },
   )

@@ -12,13 +12,3 @@ export const tenantTables = [
   'webhook',
   'webhook_delivery',
 ] as const
-
-/** Those of them that the events come to: what an archive holds besides the events. */
-export const foldedTables = [
-  'document',
-  'observation',
-  'period_lock',
-  'membership',
-  'api_token',
-  'webhook',
-] as const

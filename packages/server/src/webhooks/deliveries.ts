@@ -2,9 +2,10 @@ import type { Registry } from '../live/registry.ts'
 import type { Database } from '../store/database.ts'
 import { eventAt } from '../store/read/event.ts'
 import { allOrganisations } from '../store/read/organisation.ts'
-import { nextDelivery, webhooksOf } from '../store/read/webhook.ts'
+import { deliveryOf, nextDelivery, webhooksOf } from '../store/read/webhook.ts'
 import type { DueDelivery } from '../store/write/delivery.ts'
 import {
+  addDelivery,
   claimDeliveries,
   forgetDeliveries,
   queueDeliveries,
@@ -53,6 +54,20 @@ export class Deliveries {
     const [orgId = ''] = text.split(' ')
     if (orgId === '') this.#nextSweep = 0
     else this.#due.set(orgId, 0)
+  }
+
+  /** Sends an event to a webhook again. Gives the id of the delivery; undefined where there is no such one. */
+  async again(orgId: string, webhookId: string, deliveryId: string): Promise<string | undefined> {
+    const { database, clock } = this.#parts
+    const id = await database.inTenant(orgId, async (tenant) => {
+      const known = (await webhooksOf(tenant, orgId)).some((one) => one.webhookId === webhookId)
+      const sent = known ? await deliveryOf(tenant, orgId, webhookId, deliveryId) : undefined
+      if (!sent) return undefined
+      const { seq, kind } = sent
+      return addDelivery(tenant, orgId, { webhookId, seq, kind }, new Date(clock()))
+    })
+    this.#due.set(orgId, 0)
+    return id
   }
 
   /** Breaks off what is being sent, which is sent again later, and takes up nothing more. */

@@ -1,5 +1,5 @@
 import type { Database, Tenant } from '../database.ts'
-import { foldedTables } from '../tenant-tables.ts'
+import { foldedTables } from '../folded-tables.ts'
 import { eventsAfter, readHead } from './event.ts'
 import type { OrganisationRow } from './organisation.ts'
 

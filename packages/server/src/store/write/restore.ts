@@ -1,7 +1,7 @@
 import type { Tenant } from '../database.ts'
 import type { State } from '../fold.ts'
+import { foldedTables } from '../folded-tables.ts'
 import type { KeptEvent } from '../read/event.ts'
-import { foldedTables } from '../tenant-tables.ts'
 
 const batch = 2000
 
