@@ -14,7 +14,9 @@ import { refuseCrossSite } from './http/origin.ts'
 import { validateStrictly } from './http/validation.ts'
 import type { Stream } from './live/stream.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { alignmentRoutes } from './routes/alignment.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { explanationRoutes } from './routes/explanation.ts'
 import { healthRoutes } from './routes/health.ts'
 import { kpiRoutes } from './routes/kpi.ts'
 import { memberRoutes } from './routes/members.ts'
@@ -23,6 +25,7 @@ import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes } from './routes/scorecard.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
+import { valuePlanRoutes } from './routes/value-plan.ts'
 import { valueRoutes } from './routes/values.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import type { Deliveries } from './webhooks/deliveries.ts'
@@ -101,6 +104,9 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   valueRoutes(app, parts)
   auditRoutes(app, parts)
   webhookRoutes(app, parts)
+  alignmentRoutes(app, parts)
+  explanationRoutes(app, parts)
+  valuePlanRoutes(app, parts)
   streamRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app

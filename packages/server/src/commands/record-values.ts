@@ -134,7 +134,12 @@ function refuseStale(kept: Kept, given: GivenValue, ifVersion: string): void {
   throw new Failure('stale-version', undefined, { version: versionOf(versions) })
 }
 
-function refusal({ live, actor }: Context, given: GivenValue, locked: number): RowRejection | undefined {
+/** Why a value would not be recorded; `locked` is the last day that is closed. */
+export function refusal(
+  { live, actor }: Pick<Context, 'live' | 'actor'>,
+  given: GivenValue,
+  locked: number,
+): RowRejection | undefined {
   const { row, measure, ordinal } = given
   if (!mayRecord(actor, live.strategy, measure)) {
     const message = `Row ${row}: ${measure} is not yours to record. Its owner, the head of its department or a contributor may.`
