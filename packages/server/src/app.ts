@@ -19,6 +19,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { explanationRoutes } from './routes/explanation.ts'
 import { healthRoutes } from './routes/health.ts'
 import { kpiRoutes } from './routes/kpi.ts'
+import { mcpPath, mcpRoutes } from './routes/mcp.ts'
 import { memberRoutes } from './routes/members.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { rootRoute } from './routes/root.ts'
@@ -91,7 +92,8 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   secureHeaders(app)
   app.addHook('onRequest', async (request: FastifyRequest) => {
     if (!parts.isReady() && !request.url.startsWith('/healthz')) throw new Failure('not-ready')
-    refuseCrossSite(request)
+    // What takes a token only cannot be reached by what another site makes a browser send.
+    if (!request.url.startsWith(mcpPath)) refuseCrossSite(request)
   })
   rootRoute(app)
   healthRoutes(app, parts)
@@ -107,6 +109,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   alignmentRoutes(app, parts)
   explanationRoutes(app, parts)
   valuePlanRoutes(app, parts)
+  mcpRoutes(app, parts)
   streamRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
