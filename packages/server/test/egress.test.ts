@@ -1,6 +1,11 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import process from 'node:process'
+import { text } from 'node:stream/consumers'
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Call, Egress } from '../src/http/egress.ts'
 import { call, EgressRefusal, readTarget } from '../src/http/egress.ts'
@@ -82,7 +87,54 @@ const privateHosts = [
   '[100::1]',
 ]
 
+const privateRanges: readonly (readonly [first: number, bits: number])[] = [
+  [0x00000000, 8],
+  [0x0a000000, 8],
+  [0x64400000, 10],
+  [0x7f000000, 8],
+  [0xa9fe0000, 16],
+  [0xac100000, 12],
+  [0xc0a80000, 16],
+  [0xc6120000, 15],
+  [0xe0000000, 3],
+]
+
+/** The ways to write an IPv4 address that URLs take, and the IPv6 addresses that stand for it. */
+function waysToWrite(address: number): string[] {
+  const parts = [24, 16, 8, 0].map((shift) => (address >>> shift) & 255)
+  const [a, b, c, d] = parts as [number, number, number, number]
+  const high = ((a << 8) | b).toString(16)
+  const low = ((c << 8) | d).toString(16)
+  return [
+    parts.join('.'),
+    String(address),
+    `0x${address.toString(16)}`,
+    `0${address.toString(8)}`,
+    parts.map((part) => `0x${part.toString(16)}`).join('.'),
+    parts.map((part) => `0${part.toString(8)}`).join('.'),
+    `${a}.${(b << 16) | (c << 8) | d}`,
+    `${a}.0x${b.toString(16)}.${(c << 8) | d}`,
+    `[::ffff:${parts.join('.')}]`,
+    `[::ffff:${high}:${low}]`,
+    `[::${high}:${low}]`,
+    `[64:ff9b::${high}:${low}]`,
+    `[2002:${high}:${low}::1]`,
+  ]
+}
+
 describe('an address that is not public', () => {
+  test('is refused wherever in its range it lies, in every way to write it', () => {
+    const any = fc.tuple(fc.constantFrom(...privateRanges), fc.nat())
+    fc.assert(
+      fc.property(any, ([[first, bits], random]) => {
+        const address = (first | (random & (2 ** (32 - bits) - 1))) >>> 0
+        for (const host of waysToWrite(address))
+          expect(() => readTarget({ allow: [] }, `https://${host}/`), host).toThrow(EgressRefusal)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test.each(privateHosts)('%s is refused however it is written', async (host) => {
     expect(() => readTarget({ allow: [] }, `https://${host}/`)).toThrow(EgressRefusal)
     await expect(ask({ allow: [] }, `https://${host}/`)).rejects.toThrow(/is no public address/)
@@ -161,4 +213,18 @@ test('no more is read than was asked for, and nothing is waited for longer', asy
   await expect(ask({ allow: [], resolve }, 'https://example.org/', { timeoutMs: 50 })).rejects.toThrow(
     /timeout/,
   )
+})
+
+test('a proxy that the environment names is not asked', async () => {
+  const program = `
+    import { call } from ${JSON.stringify(join(import.meta.dirname, '../src/http/egress.ts'))}
+    const { signal } = new AbortController()
+    const url = 'http://127.0.0.1:${port}/'
+    const asked = { url, method: 'GET', headers: {}, timeoutMs: 5000, mostBytes: 100, signal }
+    const { body } = await call({ allow: ['127.0.0.1:${port}'] }, asked)
+    process.stdout.write(body)`
+  const proxy = 'http://127.0.0.1:1'
+  const env = { ...process.env, NODE_USE_ENV_PROXY: '1', HTTP_PROXY: proxy, http_proxy: proxy }
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], { env })
+  expect(await text(child.stdout)).toBe('here')
 })

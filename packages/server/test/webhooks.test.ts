@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { restore } from '../src/restore.ts'
 import { delaysMs } from '../src/webhooks/attempt.ts'
 import { eventKinds } from '../src/webhooks/message.ts'
 import { eventually, isSigned, Receiver } from './receiver.ts'
-import { everything, TestServer } from './server.ts'
+import { everything, makeDatabase, TestServer } from './server.ts'
 
 let server: TestServer
 let receiver: Receiver
@@ -257,6 +259,38 @@ test('a delivery that a process has left in the middle is taken up by the next',
     ([one]) => one.state !== 'waiting',
   )
   expect(row).toMatchObject({ state: 'delivered', attempts: 2, seq })
+})
+
+test('a backup brings webhooks back as they were', async () => {
+  const { id } = await create()
+  const gone = await create()
+  await remove(gone.id)
+  const archive = (await ask('GET', '/archive')).body as string
+  const folder = mkdtempSync(join(tmpdir(), 'keelson-restore-'))
+  const config = {
+    databaseUrl: await makeDatabase(),
+    postgresBin: undefined,
+    folder,
+    host: '',
+    port: 0,
+    demo: false,
+    egressAllow: [],
+    version: 'test',
+    clock: () => Date.now(),
+    log: () => {},
+  }
+  const lines = async function* () {
+    yield* archive.split('\n')
+  }
+  await restore(config, lines())
+  const back = await TestServer.start({ databaseUrl: config.databaseUrl, folder })
+  const rows = 'select * from webhook order by webhook_id'
+  const [before, after] = [await server.query(rows), await back.query(rows)]
+  expect(after.length).toBeGreaterThan(1)
+  expect(after).toEqual(before.filter((row) => row.org_id === after[0].org_id))
+  await remove(id)
+  await back.running.stop()
+  rmSync(folder, { recursive: true })
 })
 
 test('every kind of event can be asked for', () => {

@@ -47,7 +47,9 @@ export async function call(egress: Egress, asked: Call): Promise<Reply> {
       {
         method,
         headers: { ...headers, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) },
+        // An agent of its own knows no proxy of the environment, and no environment lets a wrong certificate pass.
         agent: false,
+        rejectUnauthorized: true,
         signal,
         lookup: (_host, options, found) => {
           if (options.all) found(null, [pinned])

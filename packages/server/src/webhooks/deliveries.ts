@@ -5,7 +5,7 @@ import { allOrganisations } from '../store/read/organisation.ts'
 import { deliveryOf, nextDelivery, webhooksOf } from '../store/read/webhook.ts'
 import type { DueDelivery } from '../store/write/delivery.ts'
 import {
-  addDelivery,
+  addDeliveries,
   claimDeliveries,
   forgetDeliveries,
   queueDeliveries,
@@ -59,12 +59,12 @@ export class Deliveries {
   /** Sends an event to a webhook again. Gives the id of the delivery; undefined where there is no such one. */
   async again(orgId: string, webhookId: string, deliveryId: string): Promise<string | undefined> {
     const { database, clock } = this.#parts
-    const id = await database.inTenant(orgId, async (tenant) => {
+    const [id] = await database.inTenant(orgId, async (tenant) => {
       const known = (await webhooksOf(tenant, orgId)).some((one) => one.webhookId === webhookId)
       const sent = known ? await deliveryOf(tenant, orgId, webhookId, deliveryId) : undefined
-      if (!sent) return undefined
+      if (!sent) return []
       const { seq, kind } = sent
-      return addDelivery(tenant, orgId, { webhookId, seq, kind }, new Date(clock()))
+      return addDeliveries(tenant, orgId, [{ webhookId, seq, kind }], new Date(clock()))
     })
     this.#due.set(orgId, 0)
     return id

@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tenant } from '../database.ts'
 
-const mostEvents = 500
+/** With the most webhooks that there may be, their rows are one statement. */
+const mostEvents = 100
 
 /**
  * Takes events out of the outbox, the oldest first, and queues a delivery for every webhook that tells of them. Rows
@@ -30,7 +31,7 @@ export async function queueDeliveries(tenant: Tenant, orgId: string, at: Date): 
       .filter(({ seq: since, kinds }) => seq > since && (kinds === null || kinds.includes(kind)))
       .map(({ webhookId }) => ({ webhookId, seq, kind })),
   )
-  for (const one of wanted) await addDelivery(tenant, orgId, one, at)
+  await addDeliveries(tenant, orgId, wanted, at)
   await tenant
     .deleteFrom('outbox')
     .where('org_id', '=', orgId)
@@ -45,31 +46,28 @@ export async function queueDeliveries(tenant: Tenant, orgId: string, at: Date): 
 
 export type NewDelivery = { readonly webhookId: string; readonly seq: number; readonly kind: string }
 
-/** Queues a delivery, due at once. Gives its id. */
-export async function addDelivery(
+/** Queues deliveries, due at once. Gives their ids. */
+export async function addDeliveries(
   tenant: Tenant,
   orgId: string,
-  { webhookId, seq, kind }: NewDelivery,
+  wanted: readonly NewDelivery[],
   at: Date,
-): Promise<string> {
-  const deliveryId = randomUUIDv7()
-  await tenant
-    .insertInto('webhook_delivery')
-    .values({
-      org_id: orgId,
-      delivery_id: deliveryId,
-      webhook_id: webhookId,
-      seq,
-      kind,
-      state: 'waiting',
-      attempts: 0,
-      due_at: at,
-      created_at: at,
-      answer_status: null,
-      fault: null,
-    })
-    .execute()
-  return deliveryId
+): Promise<readonly string[]> {
+  const rows = wanted.map(({ webhookId, seq, kind }) => ({
+    org_id: orgId,
+    delivery_id: randomUUIDv7(),
+    webhook_id: webhookId,
+    seq,
+    kind,
+    state: 'waiting' as const,
+    attempts: 0,
+    due_at: at,
+    created_at: at,
+    answer_status: null,
+    fault: null,
+  }))
+  if (rows.length > 0) await tenant.insertInto('webhook_delivery').values(rows).execute()
+  return rows.map((row) => row.delivery_id)
 }
 
 export type DueDelivery = {
