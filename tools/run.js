@@ -31,6 +31,9 @@ const tasks = {
   vitest: [[bin('vitest', 'vitest'), 'run']],
   bench: [['bench/main.ts']],
   'bench:faults': [['bench/faults/main.ts']],
+  'bench:evidence': [['bench/evidence/main.ts']],
+  'bench:forecast': [['bench/forecast/main.ts']],
+  'bench:simulate': [['bench/simulate/main.ts']],
   'bench:server': [['bench/server/main.ts']],
 }
 tasks.test = [...tasks.types, ...tasks.lint, ...tasks.vitest]

@@ -33,6 +33,46 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/explain.ts')).explainCommand,
   },
   {
+    name: 'forecast',
+    summary: 'Forecasts a KPI, or series line by line, with intervals',
+    load: async () => (await import('./commands/forecast.ts')).forecastCommand,
+  },
+  {
+    name: 'attain',
+    summary: 'Tells the chance that the targets of KPIs are met',
+    load: async () => (await import('./commands/attain.ts')).attainCommand,
+  },
+  {
+    name: 'propose',
+    summary: 'Proposes targets for a review, with their chances',
+    load: async () => (await import('./commands/propose.ts')).proposeCommand,
+  },
+  {
+    name: 'signals',
+    summary: 'Tells signals from noise in the values of KPIs',
+    load: async () => (await import('./commands/signals.ts')).signalsCommand,
+  },
+  {
+    name: 'evidence',
+    summary: 'Judges the causal links of the strategy map by their data',
+    load: async () => (await import('./commands/evidence.ts')).evidenceCommand,
+  },
+  {
+    name: 'simulate',
+    summary: 'Tells the chance of every objective, all measures drawn together',
+    load: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  },
+  {
+    name: 'whatif',
+    summary: 'Changes measures and shows what follows for every target',
+    load: async () => (await import('./commands/whatif.ts')).whatifCommand,
+  },
+  {
+    name: 'seek',
+    summary: 'Finds the smallest change of measures that meets a target',
+    load: async () => (await import('./commands/seek.ts')).seekCommand,
+  },
+  {
     name: 'smart',
     summary: 'Reads a target sentence and judges it letter by letter',
     load: async () => (await import('./commands/smart.ts')).smart,
@@ -73,6 +113,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/serve.ts')).serve,
   },
   {
+    name: 'doctor',
+    summary: 'Looks whether the server can run here as it is set',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+  {
     name: 'login',
     summary: 'Signs in to a server',
     load: async () => (await import('./commands/login.ts')).login,
@@ -96,6 +141,11 @@ export const commands: readonly Entry[] = [
     name: 'push',
     summary: 'Sends observed values to the server',
     load: async () => (await import('./commands/push.ts')).push,
+  },
+  {
+    name: 'pull',
+    summary: 'Writes the observed values of the server as files',
+    load: async () => (await import('./commands/pull.ts')).pull,
   },
   {
     name: 'asof',

@@ -21,6 +21,23 @@ const settings = {
     doc: 'programs of a PostgreSQL of the system to run as the embedded one',
     standard: undefined,
   },
+  'requests-per-minute': {
+    value: 'number',
+    doc: 'how often a person, a token or an address may ask',
+    standard: '600',
+  },
+  'public-url': { value: 'url', doc: 'the address that browsers know the server by', standard: undefined },
+  'oidc-issuer': {
+    value: 'url',
+    doc: 'a provider of identities that people may sign in by',
+    standard: undefined,
+  },
+  'oidc-client-id': { value: 'id', doc: 'what the provider knows the server by', standard: undefined },
+  'oidc-client-secret': {
+    value: 'secret',
+    doc: `its secret there; better by the environment, where no list of processes shows it`,
+    standard: undefined,
+  },
   demo: { value: 'yes|no', doc: 'whether an empty store is given the demo company', standard: 'yes' },
   'egress-allow': {
     value: 'host:port,…',
@@ -107,6 +124,31 @@ function readFile(written: string | boolean | undefined): Readonly<Record<string
     }
   }
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)]))
+}
+
+type Oidc = Readonly<Record<'issuer' | 'clientId' | 'clientSecret' | 'publicUrl', string>>
+
+/** The provider of identities; undefined where none is set. */
+export function oidcOf(settings: Settings): Oidc | undefined {
+  const issuer = settings['oidc-issuer']
+  if (issuer === undefined) return undefined
+  const [clientId, clientSecret, publicUrl] = (
+    ['oidc-client-id', 'oidc-client-secret', 'public-url'] as const
+  ).map((name) => {
+    const value = settings[name]
+    if (value === undefined) throw new Refusal(`--oidc-issuer needs --${name} as well.`)
+    return value
+  }) as [string, string, string]
+  return { issuer, clientId, clientSecret, publicUrl: publicUrl.replace(/\/+$/, '') }
+}
+
+/** How many requests a minute. */
+export function requestsOf(settings: Settings): number {
+  const number = Number(settings['requests-per-minute'])
+  if (Number.isInteger(number) && number >= 1) return number
+  throw new Refusal(
+    `the requests per minute are a whole number from 1, not "${settings['requests-per-minute']}".`,
+  )
 }
 
 /** The port of the settings. */

@@ -4,12 +4,16 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyRequest, RawServerDefault } from 'fastify'
 import Fastify from 'fastify'
 import type { Accounts } from './accounts/accounts.ts'
+import type { Oidc } from './accounts/oidc.ts'
 import type { Parts } from './commands/run.ts'
 import { Failure } from './errors.ts'
 import type { Egress } from './http/egress.ts'
 import { answerFailure, failureOf } from './http/failure.ts'
 import { secureHeaders } from './http/headers.ts'
+import type { Limits } from './http/limits.ts'
+import { limitRequests } from './http/limits.ts'
 import { readNdjson } from './http/ndjson.ts'
+import { named } from './http/operation.ts'
 import { refuseCrossSite } from './http/origin.ts'
 import { validateStrictly } from './http/validation.ts'
 import type { Stream } from './live/stream.ts'
@@ -21,6 +25,8 @@ import { healthRoutes } from './routes/health.ts'
 import { kpiRoutes } from './routes/kpi.ts'
 import { mcpPath, mcpRoutes } from './routes/mcp.ts'
 import { memberRoutes } from './routes/members.ts'
+import { metricsRoutes } from './routes/metrics.ts'
+import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes } from './routes/scorecard.ts'
@@ -35,11 +41,14 @@ import type { Seal } from './webhooks/seal.ts'
 /** Everything the routes work with. */
 export type ServerParts = Parts & {
   readonly accounts: Accounts
+  /** Sign-in by a provider of identities, where one is configured. */
+  readonly oidc: Oidc | undefined
   readonly stream: Stream
   readonly egress: Egress
   readonly seal: Seal
   readonly deliveries: Deliveries
   readonly version: string
+  readonly limits: Limits
   /** Whether the server takes requests; false while it starts or stops. */
   readonly isReady: () => boolean
   readonly log: (line: string) => void
@@ -74,6 +83,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
+      servers: [{ url: '/' }],
       info: {
         title: 'Keelson',
         version: parts.version,
@@ -87,7 +97,9 @@ export async function buildApp(parts: ServerParts): Promise<App> {
       },
       security: [{ session: [] }, { token: [] }],
     },
+    transform: named,
   })
+  await limitRequests(app, parts.limits)
   readNdjson(app)
   secureHeaders(app)
   app.addHook('onRequest', async (request: FastifyRequest) => {
@@ -97,7 +109,9 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   })
   rootRoute(app)
   healthRoutes(app, parts)
+  metricsRoutes(app, parts)
   accountRoutes(app, parts)
+  if (parts.oidc) oidcRoutes(app, parts, parts.oidc)
   organisationRoutes(app, parts)
   memberRoutes(app, parts)
   scorecardRoutes(app, parts)

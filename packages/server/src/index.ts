@@ -1,4 +1,6 @@
 export type { Restored } from './commands/restore.ts'
+export type { Diagnosis } from './diagnose.ts'
+export { diagnoseStore } from './diagnose.ts'
 export { restore } from './restore.ts'
 export type { Config, Running } from './start.ts'
 export { startServer } from './start.ts'

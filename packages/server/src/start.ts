@@ -1,8 +1,11 @@
 import type { AddressInfo } from 'node:net'
 import { headlineOf, printHeadline } from '@keelson/core'
 import { Accounts } from './accounts/accounts.ts'
+import type { OidcConfig } from './accounts/oidc.ts'
+import { Oidc } from './accounts/oidc.ts'
 import { buildApp } from './app.ts'
 import { loadDemo } from './demo.ts'
+import type { Limits } from './http/limits.ts'
 import { Checkpoints } from './live/checkpoints.ts'
 import { Registry } from './live/registry.ts'
 import { Stream } from './live/stream.ts'
@@ -32,6 +35,10 @@ export type Config = {
   /** `host:port` of what webhooks may call although it is not public, or speaks plain HTTP. */
   readonly egressAllow: readonly string[]
   readonly version: string
+  /** A provider of identities that people may sign in by. */
+  readonly oidc?: OidcConfig | undefined
+  /** 600 requests a minute of a person, a token or an address by default, and a second of delay for all. */
+  readonly limits?: Partial<Limits>
   readonly clock: () => number
   readonly log: (line: string) => void
 }
@@ -49,6 +56,7 @@ export type Running = {
   stop(): Promise<void>
 }
 
+const usualLimits: Limits = { perMinute: 600, latestMs: 1000 }
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Opens the store, brings its tables up to date, loads the demo company into an empty one, and serves. */
@@ -97,6 +105,8 @@ async function serve(config: Config, store: Store): Promise<Running> {
     seal,
     deliveries,
     version,
+    oidc: config.oidc && new Oidc(config.oidc),
+    limits: { ...usualLimits, ...config.limits },
     isReady: () => isReady,
     log,
   })

@@ -92,6 +92,21 @@ describe('sessions [S1]', () => {
   })
 })
 
+test('who guesses passwords waits longer each time, and others do not [S6]', async () => {
+  const signIn = (email: string, guess: string) =>
+    server.ask('POST', '/session', { email, password: guess }, { cookie: '' })
+  for (let guess = 0; guess < 5; guess++)
+    expect((await signIn('guess@example.org', `wrong ${guess}`)).status).toBe(401)
+  const waiting = await signIn('guess@example.org', 'wrong 5')
+  expect(waiting).toMatchObject({ status: 429, body: { code: 'too-many-requests' } })
+  expect(Number(waiting.headers.get('retry-after'))).toBeGreaterThan(50)
+  expect((await signIn('ada@example.org', password)).status).toBe(200)
+  now += 61_000
+  expect((await signIn('guess@example.org', 'wrong 6')).status).toBe(401)
+  const longer = await signIn('guess@example.org', 'wrong 7')
+  expect(Number(longer.headers.get('retry-after'))).toBeGreaterThan(110)
+})
+
 describe('tokens [S5]', () => {
   beforeAll(async () => {
     const { headers } = await server.ask('POST', '/session', { email: 'ada@example.org', password })

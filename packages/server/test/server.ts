@@ -61,6 +61,7 @@ export class TestServer {
       demo: true,
       egressAllow: [],
       version: 'test',
+      limits: { perMinute: 1e9, latestMs: 60_000 },
       clock: () => Date.now(),
       log: (line) => logged.push(line),
       ...more,

@@ -50,11 +50,19 @@ class Viewer {
     this.#wake()
   }
 
-  async until(id: number): Promise<void> {
+  until(id: number): Promise<void> {
+    return this.#wait(() => (this.messages.at(-1)?.id ?? -1) >= id)
+  }
+
+  untilEvent(event: string): Promise<void> {
+    return this.#wait(() => this.messages.some((message) => message.event === event))
+  }
+
+  async #wait(isThere: () => boolean): Promise<void> {
     const deadline = Date.now() + 10_000
-    while ((this.messages.at(-1)?.id ?? -1) < id) {
+    while (!isThere()) {
       if (Date.now() > deadline)
-        throw new Error(`event ${id} did not come: ${JSON.stringify(this.messages).slice(0, 500)}`)
+        throw new Error(`it did not come: ${JSON.stringify(this.messages).slice(0, 500)}`)
       await new Promise<void>((resolve) => {
         this.#wake = resolve
         setTimeout(resolve, 100)
@@ -77,14 +85,15 @@ test('a viewer is told every event with the numbers that changed by it', async (
   await viewer.until(0)
   const seq = await record(31)
   await viewer.until(seq)
-  const { data } = viewer.messages.at(-1) as Message
+  const { data } = viewer.messages.find(({ event }) => event === 'change') as Message
   expect(data.events.map((event: { kind: string }) => event.kind)).toEqual(['values-recorded'])
   expect(data.changes.find(({ id }: { id: string }) => id === 'brand-awareness')).toMatchObject({
     kind: 'kpi',
     actual: 31,
   })
   expect(data.changes.some(({ kind }: { kind: string }) => kind === 'department')).toBe(true)
-  expect(data.alignment).toBeGreaterThan(0)
+  await viewer.untilEvent('alignment')
+  expect(viewer.messages.at(-1)?.data.alignment).toBeGreaterThan(0)
   viewer.close()
 })
 

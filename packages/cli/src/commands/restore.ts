@@ -1,8 +1,8 @@
-import { accessSync, createReadStream } from 'node:fs'
+import { accessSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { Command, Context, Exit } from '../command.ts'
 import { Refusal } from '../command.ts'
+import { linesOf } from '../lines.ts'
 import { readSettings, settingOptions } from '../settings.ts'
 import { version } from '../version.ts'
 
@@ -34,8 +34,7 @@ async function runRestore(context: Context): Promise<Exit> {
     log: context.talk,
   }
   try {
-    const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
-    const { slug, events, rows } = await make(config, lines)
+    const { slug, events, rows } = await make(config, linesOf(file))
     context.out(`${slug} is there again: ${events} events, ${rows} rows.\n`)
     return 0
   } catch (error) {

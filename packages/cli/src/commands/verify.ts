@@ -1,8 +1,9 @@
-import { accessSync, createReadStream, readFileSync } from 'node:fs'
+import { accessSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
+import { linesOf } from '../lines.ts'
 import { Client } from '../remote/client.ts'
 import { readCredentials, remoteOptions } from '../remote/credentials.ts'
 import { verifyArchive } from '../verify/archive.ts'
@@ -30,7 +31,7 @@ export const verify: Command = {
 async function runVerify(context: Context): Promise<Exit> {
   const { options, out } = context
   context.progress.step('Verifying', true)
-  const verification = await verifyArchive(await linesOf(context))
+  const verification = await verifyArchive(await sourceOf(context))
   const { organisation, events, rows, head } = verification
   const faults = [...verification.faults]
   let checkpoints: number | undefined
@@ -57,12 +58,12 @@ async function runVerify(context: Context): Promise<Exit> {
   return faults.length === 0 ? 0 : 1
 }
 
-async function linesOf(context: Context): Promise<AsyncIterable<string>> {
+async function sourceOf(context: Context): Promise<AsyncIterable<string>> {
   const [file] = context.args
   if (file !== undefined) {
     // A file that is not there is told before it is read.
     accessSync(file)
-    return createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
+    return linesOf(file)
   }
   const { body } = await new Client(readCredentials(context)).response('/archive')
   if (!body) throw new Refusal('the server sent nothing.')

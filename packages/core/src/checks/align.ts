@@ -17,13 +17,30 @@ export type Alignment = {
 
 /** Runs every check over a company and judges its alignment. */
 export function align(results: Results, selected: readonly Check[] = checks): Alignment {
+  const steps = alignInSteps(results, selected)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/**
+ * The same check by check, for whoever has other things to do in between. Nothing of the company may change until it is
+ * done; where something does, it is to be begun again.
+ */
+export function* alignInSteps(
+  results: Results,
+  selected: readonly Check[] = checks,
+): Generator<undefined, Alignment, undefined> {
   const company = new Company(
     results,
     checks.map(({ code }) => code),
   )
   const findings: Finding[] = []
-  for (const check of selected)
+  for (const check of selected) {
+    yield
     for (const sighting of check.run(company)) findings.push(toFinding(check, sighting))
+  }
   const judged = findings.map((finding) => withWaiver(finding, company)).sort(compareFindings)
   return { findings: judged, score: alignmentScore(company, judged), company }
 }

@@ -68,6 +68,25 @@ export class Engine implements Results {
     this.#runNodes()
   }
 
+  /** Computes values again, neither scores nor roll-ups. */
+  rerunValues(): void {
+    this.#parts.series.runAll(this.#parts.columns)
+  }
+
+  /**
+   * Puts values in place of those observed of a measure, from a period of its own grain on; nothing is computed, and nothing
+   * is kept of what stood there. False where the measure has no row of observed values, or not so many periods.
+   */
+  replace(id: Id, index: number, values: Float64Array): boolean {
+    const { columns, series } = this.#parts
+    const place = series.place(id)
+    if (place < 0 || index < 0 || index + values.length > (series.closed[place] as number)) return false
+    const row = series.observedRow(place) + index
+    columns.cells.set(values, row)
+    columns.marks.fill(0, row, row + values.length)
+    return true
+  }
+
   #runNodes(): void {
     const { columns, nodes } = this.#parts
     const closed = this.closed(this.grain)

@@ -4,7 +4,7 @@ import { trendOf } from '../engine/trend.ts'
 import type { Unit } from '../quantity/unit.ts'
 import { writeStored } from '../quantity/unit.ts'
 import type { Status } from '../score/status.ts'
-import type { RollUp } from '../strategy/model.ts'
+import type { RollUp, Strategy } from '../strategy/model.ts'
 import type { Grain } from '../time/grain.ts'
 
 /** A KPI in a period. Numbers are as people write them: 85.7 for 85.7 %; NaN where there is none. */
@@ -88,16 +88,28 @@ export function groupsOf(engine: Results, by: Grouping, index: number, only?: st
   return [...groups, { id: '', name, rollUp: null, score: scoreOf(undefined), kpis: rows('') }]
 }
 
+type Members = ReadonlyMap<string, readonly string[]>
+
+/** Who belongs where is asked for each group of one strategy, again and again. */
+const known = new WeakMap<Strategy['kpis'], Partial<Record<Grouping, Members>>>()
+
+function membersOf({ strategy }: Results, by: Grouping): Members {
+  const all = known.get(strategy.kpis) ?? {}
+  known.set(strategy.kpis, all)
+  all[by] ??= findMembers(strategy, by)
+  return all[by]
+}
+
 /** The KPIs of each group by its id, in the order of the strategy; those of none under ''. */
-function membersOf({ strategy }: Results, by: Grouping): ReadonlyMap<string, readonly string[]> {
+function findMembers(strategy: Strategy, by: Grouping): Members {
   const members = new Map<string, string[]>()
   const { departments, perspectives, objectives } = strategy
-  const known = { perspective: perspectives, department: departments, objective: objectives }[by]
+  const groupsById = { perspective: perspectives, department: departments, objective: objectives }[by]
   for (const { id, department, sharedWith, objective } of strategy.kpis.values()) {
     const perspective = objective === undefined ? undefined : objectives.get(objective)?.perspective
     const named =
       by === 'department' ? [department, ...sharedWith] : [by === 'objective' ? objective : perspective]
-    const groups = new Set(named.filter((one) => one !== undefined && known.has(one)) as string[])
+    const groups = new Set(named.filter((one) => one !== undefined && groupsById.has(one)) as string[])
     for (const group of groups.size > 0 ? groups : ['']) {
       const list = members.get(group)
       if (list) list.push(id)

@@ -1,7 +1,13 @@
 import { randomUUIDv7, timingSafeEqual } from 'node:crypto'
 import { Failure } from '../errors.ts'
 import type { Database } from '../store/database.ts'
-import { accountByEmail, hasAccounts, invitedEmail, sessionOf } from '../store/read/account.ts'
+import {
+  accountByEmail,
+  accountByIdentity,
+  hasAccounts,
+  invitedEmail,
+  sessionOf,
+} from '../store/read/account.ts'
 import {
   acceptInvitation,
   createAccount,
@@ -9,8 +15,11 @@ import {
   createSession,
   endSession,
   endSessions,
+  linkIdentity,
   touchSession,
 } from '../store/write/account.ts'
+import { Attempts } from './attempts.ts'
+import type { Identity } from './oidc.ts'
 import { faultOfPassword, hashPassword, isPassword } from './password.ts'
 import { hashSecret, makeSecret } from './secret.ts'
 
@@ -33,11 +42,13 @@ export type SignedIn = {
 export class Accounts {
   readonly #database: Database
   readonly #clock: () => number
+  readonly #attempts: Attempts
   #claim: { readonly hash: Buffer; readonly until: number } | undefined
 
   constructor(database: Database, clock: () => number) {
     this.#database = database
     this.#clock = clock
+    this.#attempts = new Attempts(clock)
   }
 
   /** A secret with which the first person makes the administrator's account; undefined where there is one. */
@@ -73,12 +84,50 @@ export class Accounts {
     return userId
   }
 
-  /** Signs in; the answer is the secret that the session's cookie carries. */
-  async signIn(email: string, password: string): Promise<string> {
+  /** Signs in from an address of the network; the answer is the secret that the session's cookie carries. */
+  async signIn(email: string, password: string, address: string): Promise<string> {
+    this.#attempts.check(email, address)
     const account = await accountByEmail(this.#database, email)
     const isRight = await isPassword(password, account?.passwordHash ?? undefined)
-    if (!account || !isRight || account.disabledAt) throw new Failure('wrong-credentials')
+    if (!account || !isRight || account.disabledAt) {
+      this.#attempts.failed(email, address)
+      throw new Failure('wrong-credentials')
+    }
+    this.#attempts.succeeded(email, address)
     return this.startSession(account.userId)
+  }
+
+  /**
+   * Signs in by an identity that a provider vouches for. A session that is there links the identity to its account,
+   * which has no password from then on. An unknown identity becomes an account that is a member of nothing yet; an
+   * e-mail address never makes it somebody else's.
+   */
+  async signInBy({ issuer, subject, email, name }: Identity, session: string | undefined): Promise<string> {
+    const known = await accountByIdentity(this.#database, issuer, subject)
+    if (known?.disabledAt) throw new Failure('wrong-credentials')
+    if (known) return this.startSession(known.userId)
+    const person = session === undefined ? undefined : await this.signedIn(session)
+    if (person) {
+      await linkIdentity(this.#database, person.userId, issuer, subject)
+      await endSessions(this.#database, person.userId)
+      return this.startSession(person.userId)
+    }
+    const userId = randomUUIDv7()
+    const shown = email ?? `${subject}@${new URL(issuer).host}`
+    const made = {
+      userId,
+      email: shown,
+      name: name ?? shown,
+      passwordHash: null,
+      at: new Date(this.#clock()),
+    }
+    if (!(await createAccount(this.#database, made, { issuer, subject }))) {
+      throw new Failure(
+        'email-taken',
+        'There is an account with this e-mail address. Sign in with its password first, then by the provider.',
+      )
+    }
+    return this.startSession(userId)
   }
 
   async startSession(userId: string): Promise<string> {
@@ -121,7 +170,7 @@ export class Accounts {
     if (!known) {
       const made = { userId, email, name, passwordHash: null, at: new Date(at) }
       if (!(await createAccount(this.#database, made))) throw new Failure('email-taken')
-    } else if (known.passwordHash !== null) return { userId, secret: null }
+    } else if (known.passwordHash !== null || known.issuer !== null) return { userId, secret: null }
     const secret = makeSecret()
     await createInvitation(this.#database, hashSecret(secret), userId, new Date(at + invitationMs))
     return { userId, secret }

@@ -1,6 +1,7 @@
 import type { Actor } from '../accounts/actor.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import type { Tenant } from '../store/database.ts'
+import type { KeptObservation } from '../store/read/observation.ts'
 
 /** What a command works with: the transaction, the organisation as of the head, and who asks. */
 export type Context = {
@@ -17,6 +18,8 @@ export type Done<Answer> = {
   readonly answer: Answer
   readonly status?: number
   readonly payload?: unknown
+  /** Where nothing but values changed: the values, so that they need not be read again. */
+  readonly rows?: readonly KeptObservation[]
 }
 
 /**

@@ -1,6 +1,5 @@
 import { parseDay, printDay } from '@keelson/core'
 import { Failure } from '../errors.ts'
-import { lockedUntil } from '../store/read/lock.ts'
 import { lockPeriods as write } from '../store/write/lock.ts'
 import type { Command } from './command.ts'
 
@@ -17,7 +16,7 @@ export const lockPeriods: Command<LockInput, LockAnswer> = {
     if (day >= live.today) {
       throw new Failure('invalid-request', `${until} is not over. Periods are locked up to a day that is.`)
     }
-    const before = await lockedUntil(tenant, live.orgId)
+    const before = live.lockedUntil
     const answer = { until, before: Number.isFinite(before) ? printDay(before) : null }
     if (day === before) return { answer }
     await write(tenant, live.orgId, seq, day, reason)

@@ -2,7 +2,6 @@ import type { RowRejection } from '@keelson/core'
 import { printDay } from '@keelson/core'
 import { mayRecord } from '../accounts/actor.ts'
 import { Failure } from '../errors.ts'
-import { lockedUntil } from '../store/read/lock.ts'
 import type { KeptObservation } from '../store/read/observation.ts'
 import { versionsOf } from '../store/read/observation.ts'
 import type { ObservationRow } from '../store/write/observation.ts'
@@ -51,12 +50,11 @@ export const recordValues: Command<ValuesInput, ValuesAnswer> = {
     const { tenant, live, seq } = context
     const kept = new Kept(await versionsOf(tenant, live.orgId, values))
     if (ifVersion !== undefined) refuseStale(kept, values[0] as GivenValue, ifVersion)
-    const locked = await lockedUntil(tenant, live.orgId)
     const rejections = [...rejected]
     const rows: ObservationRow[] = []
     let unchanged = 0
     for (const given of values) {
-      const rejection = refusal(context, given, locked)
+      const rejection = refusal(context, given)
       if (rejection) rejections.push(rejection)
       else if (kept.has(given)) unchanged++
       else {
@@ -75,7 +73,8 @@ export const recordValues: Command<ValuesInput, ValuesAnswer> = {
     }
     if (rows.length === 0) return { answer }
     const counts = { rowsIn: answer.rowsIn, unchanged, rejected: answer.rejected }
-    return { answer, payload: { ...counts, rows: columnsOf(rows) } }
+    const written = rows.map((row, place) => ({ ...row, seq, place }))
+    return { answer, payload: { ...counts, rows: columnsOf(rows) }, rows: written }
   },
 }
 
@@ -134,13 +133,13 @@ function refuseStale(kept: Kept, given: GivenValue, ifVersion: string): void {
   throw new Failure('stale-version', undefined, { version: versionOf(versions) })
 }
 
-/** Why a value would not be recorded; `locked` is the last day that is closed. */
+/** Why a value would not be recorded; undefined where it would. */
 export function refusal(
   { live, actor }: Pick<Context, 'live' | 'actor'>,
   given: GivenValue,
-  locked: number,
 ): RowRejection | undefined {
   const { row, measure, ordinal } = given
+  const { lockedUntil: locked } = live
   if (!mayRecord(actor, live.strategy, measure)) {
     const message = `Row ${row}: ${measure} is not yours to record. Its owner, the head of its department or a contributor may.`
     return { row, code: 'forbidden', field: 'measure', message }

@@ -7,7 +7,7 @@ import type { Database } from '../store/database.ts'
 import { keptAnswer } from '../store/read/idempotency.ts'
 import { appendEvent, lockHead } from '../store/write/event.ts'
 import { keepAnswer } from '../store/write/idempotency.ts'
-import type { Command } from './command.ts'
+import type { Command, Done } from './command.ts'
 
 /** What commands need of the server. */
 export type Parts = {
@@ -41,7 +41,9 @@ export async function runCommand<Input, Answer>(
 ): Promise<Outcome<Answer>> {
   const live = await registry.get(orgId)
   const bodyHash = key === undefined ? undefined : createHash('sha256').update(canonical(input)).digest()
+  let rows: Done<Answer>['rows']
   const outcome = await database.inTenant(orgId, async (tenant): Promise<Outcome<Answer>> => {
+    rows = undefined
     const head = await lockHead(tenant, orgId)
     const requestKey = { orgId, principal: actor.principal, route, key: key ?? '' }
     if (bodyHash) {
@@ -58,6 +60,7 @@ export async function runCommand<Input, Answer>(
     const seq = head.seq + 1
     const done = await command.run({ tenant, live, actor, at, seq }, input)
     const status = done.status ?? 200
+    rows = done.rows
     if (done.payload !== undefined) {
       const event = { orgId, at, actor: actor.principal, kind: command.kind, payload: done.payload }
       await appendEvent(tenant, head, event)
@@ -65,7 +68,8 @@ export async function runCommand<Input, Answer>(
     if (bodyHash) await keepAnswer(tenant, requestKey, bodyHash, status, JSON.stringify(done.answer), at)
     return { status, answer: done.answer, seq: done.payload === undefined ? head.seq : seq, isReplay: false }
   })
-  registry.hear(`${orgId} ${outcome.seq}`)
+  if (rows) registry.took(orgId, outcome.seq, rows)
+  else registry.hear(`${orgId} ${outcome.seq}`)
   await registry.get(orgId)
   return outcome
 }

@@ -1,11 +1,17 @@
 import type { Alignment, Day, Diagnostic, Observations, SourceFile, Strategy } from '@keelson/core'
-import { align, dayIn, Engine, ObservationsBuilder, readStrategy } from '@keelson/core'
+import { alignInSteps, dayIn, Engine, ObservationsBuilder, readStrategy } from '@keelson/core'
 import type { Tenant } from '../store/database.ts'
 import { documentsAt, strategySeq } from '../store/read/document.ts'
 import { kindsBetween } from '../store/read/event.ts'
-import type { KeptObservation } from '../store/read/observation.ts'
-import { observationsBetween } from '../store/read/observation.ts'
+import { lockedUntil } from '../store/read/lock.ts'
+import type { KeptObservation, ValueColumns } from '../store/read/observation.ts'
+import { observationsBetween, valuesUpTo } from '../store/read/observation.ts'
 import { Members } from './members.ts'
+
+const mostAnswers = 2000
+/** How long checks may keep others waiting, and how often they are begun again when something changes meanwhile. */
+const turnMs = 10
+const mostTries = 3
 
 /**
  * An organisation as the engine sees it: its strategy, its values and every number made from them, after the event
@@ -16,6 +22,8 @@ export class LiveOrganisation {
   readonly #clock: () => number
   readonly members = new Members()
   seq = 0
+  /** The last day whose values are closed; before every day where none is. */
+  lockedUntil = Number.NEGATIVE_INFINITY
   /** The last event that changed a strategy file. */
   strategySeq = 0
   files: readonly SourceFile[] = []
@@ -24,6 +32,9 @@ export class LiveOrganisation {
   engine: Engine
   #values = new ObservationsBuilder()
   #alignment: Alignment | undefined
+  #aligning: Promise<void> | undefined
+  /** Answers as they were sent, by their addresses, for as long as nothing changes. */
+  readonly #answers = new Map<string, string>()
 
   constructor(orgId: string, clock: () => number) {
     this.orgId = orgId
@@ -43,24 +54,70 @@ export class LiveOrganisation {
     return this.#values.build()
   }
 
-  /** Findings and the alignment score as things stand. */
-  get alignment(): Alignment {
-    this.#alignment ??= align(this.engine)
+  /** Findings and the alignment score as things stand; other requests are answered while they are made. */
+  async align(): Promise<Alignment> {
+    for (let tries = 1; !this.#alignment; tries++) {
+      this.#aligning ??= this.#alignInTurns(tries < mostTries).finally(() => {
+        this.#aligning = undefined
+      })
+      await this.#aligning
+    }
     return this.#alignment
   }
 
-  /** Takes in everything up to an event. */
+  /** Gives up where something changes meanwhile; who asks again and again is answered without a pause at last. */
+  async #alignInTurns(pauses: boolean): Promise<void> {
+    const { engine, seq } = this
+    const steps = alignInSteps(engine)
+    let since = performance.now()
+    for (;;) {
+      const step = steps.next()
+      if (step.done) {
+        this.#alignment = step.value
+        return
+      }
+      if (!pauses || performance.now() - since < turnMs) continue
+      await new Promise((resolve) => setImmediate(resolve))
+      if (this.engine !== engine || this.seq !== seq) return
+      since = performance.now()
+    }
+  }
+
+  /** The answer of an address, made once for as long as nothing changes. */
+  answer(address: string, make: () => string): string {
+    let text = this.#answers.get(address)
+    if (text === undefined) {
+      text = make()
+      if (this.#answers.size >= mostAnswers) this.#answers.clear()
+      this.#answers.set(address, text)
+    }
+    return text
+  }
+
+  /** Takes in everything up to an event. What somebody else took in meanwhile is not taken in again. */
   async catchUp(tenant: Tenant, seq: number): Promise<void> {
-    if (seq <= this.seq) return
-    const happened = await kindsBetween(tenant, this.orgId, this.seq, seq)
-    await this.members.catchUp(tenant, this.orgId, happened)
-    const strategy = happened.has('strategy-applied')
-      ? { files: await documentsAt(tenant, this.orgId, seq), seq: await strategySeq(tenant, this.orgId, seq) }
-      : undefined
-    const rows = happened.has('values-recorded')
-      ? await observationsBetween(tenant, this.orgId, this.seq, seq)
-      : []
-    this.take(seq, rows, strategy)
+    while (this.seq < seq) {
+      const from = this.seq
+      const happened = await kindsBetween(tenant, this.orgId, from, seq)
+      const strategy = happened.has('strategy-applied')
+        ? {
+            files: await documentsAt(tenant, this.orgId, seq),
+            seq: await strategySeq(tenant, this.orgId, seq),
+          }
+        : undefined
+      const isFirst = from === 0
+      const all = isFirst ? await valuesUpTo(tenant, this.orgId, seq) : []
+      const rows =
+        !isFirst && happened.has('values-recorded')
+          ? await observationsBetween(tenant, this.orgId, from, seq)
+          : []
+      const locked = happened.has('periods-locked') ? await lockedUntil(tenant, this.orgId) : this.lockedUntil
+      await this.members.catchUp(tenant, this.orgId, happened)
+      if (this.seq !== from) continue
+      this.lockedUntil = locked
+      for (const columns of all) addColumns(this.#values, columns)
+      this.take(seq, rows, strategy)
+    }
   }
 
   /** Takes in what was read or written: values, and the strategy files where they changed. */
@@ -76,7 +133,8 @@ export class LiveOrganisation {
       this.strategy = reading.strategy
       this.diagnostics = reading.diagnostics
     }
-    for (const row of rows) addTo(this.#values, row)
+    for (const { measure, ordinal, value, recorded } of rows)
+      this.#values.add(measure, ordinal, value, recorded)
     if (strategy || !this.#updates(rows)) this.engine = this.#compute()
     else if (rows.length > 0) {
       this.engine.update(
@@ -84,6 +142,7 @@ export class LiveOrganisation {
       )
     }
     if (strategy || rows.length > 0) this.#alignment = undefined
+    this.#answers.clear()
     this.seq = seq
   }
 
@@ -92,6 +151,7 @@ export class LiveOrganisation {
     if (this.engine.asOf === this.today) return false
     this.engine = this.#compute()
     this.#alignment = undefined
+    this.#answers.clear()
     return true
   }
 
@@ -109,9 +169,12 @@ export class LiveOrganisation {
   }
 }
 
-export function addTo(values: ObservationsBuilder, row: KeptObservation): void {
-  const { measure, ordinal, value, recorded, source, note } = row
-  const more =
-    source === null && note === null ? undefined : { ...(source && { source }), ...(note && { note }) }
-  values.add(measure, ordinal, value, recorded, 0, 0, more)
+/** Adds the values of a measure. Sources and notes stay in the store: no number is made from them. */
+export function addColumns(
+  values: ObservationsBuilder,
+  { measure, ordinal, value, recorded }: ValueColumns,
+): void {
+  for (let at = 0; at < ordinal.length; at++) {
+    values.add(measure, ordinal[at] as number, value[at] as number, recorded[at] as number)
+  }
 }

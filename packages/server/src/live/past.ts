@@ -3,9 +3,9 @@ import { Engine, endOfDay, ObservationsBuilder, readStrategy } from '@keelson/co
 import type { Database, Tenant } from '../store/database.ts'
 import { documentsAt, firstStrategySeq } from '../store/read/document.ts'
 import { seqAt } from '../store/read/event.ts'
-import { observationsBetween } from '../store/read/observation.ts'
+import { valuesUpTo } from '../store/read/observation.ts'
 import type { LiveOrganisation } from './organisation.ts'
-import { addTo } from './organisation.ts'
+import { addColumns } from './organisation.ts'
 
 /** The numbers of an organisation, and the strategy files that they come from. */
 export type State = { readonly engine: Engine; readonly files: readonly SourceFile[] }
@@ -34,6 +34,6 @@ async function build(
   const files = await documentsAt(tenant, orgId, filesAt)
   const { strategy } = readStrategy(files)
   const values = new ObservationsBuilder()
-  for (const row of await observationsBetween(tenant, orgId, 0, valuesAt)) addTo(values, row)
+  for (const columns of await valuesUpTo(tenant, orgId, valuesAt)) addColumns(values, columns)
   return { engine: new Engine(strategy, values.build(), { asOf: day }), files }
 }

@@ -1,10 +1,17 @@
 import type { Database } from '../store/database.ts'
 import { readHead } from '../store/read/event.ts'
+import type { KeptObservation } from '../store/read/observation.ts'
 import type { OrganisationRow } from '../store/read/organisation.ts'
 import { organisationBySlug } from '../store/read/organisation.ts'
 import { LiveOrganisation } from './organisation.ts'
 
-type Held = { readonly live: LiveOrganisation; known: number; waiting: Promise<void> }
+/** `known` is the last event heard of; `isDoubtful` where some may have been missed. */
+type Held = {
+  readonly live: LiveOrganisation
+  known: number
+  isDoubtful: boolean
+  waiting: Promise<void>
+}
 
 /** The organisations that this process has in memory, each as current as the last event it heard of. */
 export class Registry {
@@ -30,25 +37,41 @@ export class Registry {
   async get(orgId: string): Promise<LiveOrganisation> {
     let held = this.#held.get(orgId)
     if (!held) {
-      held = { live: new LiveOrganisation(orgId, this.#clock), known: 1, waiting: Promise.resolve() }
+      held = {
+        live: new LiveOrganisation(orgId, this.#clock),
+        known: 0,
+        isDoubtful: true,
+        waiting: Promise.resolve(),
+      }
       this.#held.set(orgId, held)
     }
-    if (held.live.seq < held.known) await this.#catchUp(held)
+    if (isBehind(held)) await this.#catchUp(held)
     else if (held.live.turnDay()) this.#tell(held.live, held.live.seq)
     return held.live
   }
 
   /** Says that an event was committed; '' says that some may have been missed. */
   hear(text: string): void {
-    if (text === '') {
-      for (const held of this.#held.values()) held.known = Math.max(held.known, held.live.seq + 1)
-    }
     const [orgId = '', seq = ''] = text.split(' ')
-    const held = this.#held.get(orgId)
-    if (held) held.known = Math.max(held.known, Number(seq))
-    for (const one of text === '' ? this.#held.values() : held ? [held] : []) {
-      if (one.live.seq < one.known) this.#catchUp(one).catch(() => {})
+    if (text === '') for (const held of this.#held.values()) held.isDoubtful = true
+    const one = this.#held.get(orgId)
+    if (one) one.known = Math.max(one.known, Number(seq))
+    for (const held of this.#held.values()) {
+      // Whoever asks next tries again where the store does not answer now.
+      if (isBehind(held)) this.#catchUp(held).catch(() => {})
     }
+  }
+
+  /** Takes in the values of an event that this process has just committed; what came before is read first. */
+  took(orgId: string, seq: number, rows: readonly KeptObservation[]): void {
+    const held = this.#held.get(orgId)
+    if (held?.live.seq !== seq - 1) {
+      this.hear(`${orgId} ${seq}`)
+      return
+    }
+    held.live.take(seq, rows)
+    held.known = Math.max(held.known, seq)
+    this.#tell(held.live, seq - 1)
   }
 
   /** Calls back whenever an organisation has moved on; `before` is the event it stood at. */
@@ -61,12 +84,13 @@ export class Registry {
   async #catchUp(held: Held): Promise<void> {
     const { live } = held
     const next = held.waiting.then(async () => {
-      if (live.seq >= held.known) return
+      if (!isBehind(held)) return
+      held.isDoubtful = false
       const before = live.seq
       await this.#database.inTenant(live.orgId, async (tenant) => {
         const { seq } = await readHead(tenant, live.orgId)
         await live.catchUp(tenant, seq)
-        held.known = seq
+        held.known = Math.max(held.known, seq)
       })
       if (live.seq > before) this.#tell(live, before)
     })
@@ -77,4 +101,8 @@ export class Registry {
   #tell(live: LiveOrganisation, before: number): void {
     for (const hearer of this.#hearers) hearer(live, before)
   }
+}
+
+function isBehind({ live, known, isDoubtful }: Held): boolean {
+  return isDoubtful || live.seq < known
 }

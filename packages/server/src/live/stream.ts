@@ -7,12 +7,13 @@ import { Snapshot } from './snapshot.ts'
 /** A server-sent event: its id is the number of the last event that it tells of. */
 export type Frame = { readonly id: number; readonly text: string }
 
-type Viewer = { readonly send: (frame: Frame) => void; last: number }
+type Viewer = { readonly send: (frame: Frame) => void; last: number; isBehind: boolean }
 type Channel = {
   readonly snapshot: Snapshot
   readonly viewers: Set<Viewer>
   telling: Promise<void>
   toldUpTo: number
+  isAligning: boolean
 }
 
 const mostEvents = 500
@@ -42,16 +43,27 @@ export class Stream {
     const live = await this.#registry.get(orgId)
     const channel = this.#channels.get(orgId) ?? open(live)
     this.#channels.set(orgId, channel)
-    const viewer: Viewer = { send, last: Math.min(after ?? channel.toldUpTo, channel.toldUpTo) }
-    if (after === undefined || after > live.seq) {
-      viewer.last = channel.toldUpTo
-      send(frameOf('hello', channel.toldUpTo, { seq: channel.toldUpTo }))
-    } else await this.#catchUp(orgId, viewer, channel)
+    const viewer: Viewer = {
+      send,
+      last: Math.min(after ?? channel.toldUpTo, channel.toldUpTo),
+      isBehind: true,
+    }
     channel.viewers.add(viewer)
-    return () => {
+    const leave = () => {
       channel.viewers.delete(viewer)
       if (channel.viewers.size === 0 && this.#channels.get(orgId) === channel) this.#channels.delete(orgId)
     }
+    try {
+      if (after === undefined || after > live.seq) {
+        viewer.last = channel.toldUpTo
+        send(frameOf('hello', channel.toldUpTo, { seq: channel.toldUpTo }))
+      } else while (viewer.last < channel.toldUpTo) await this.#catchUp(orgId, viewer, channel)
+    } catch (error) {
+      leave()
+      throw error
+    }
+    viewer.isBehind = false
+    return leave
   }
 
   close(): void {
@@ -96,23 +108,45 @@ export class Stream {
     const data = {
       seq: last.seq,
       events: told,
-      ...(isWhole && { changes: channel.snapshot.changes(live.engine), alignment: live.alignment.score }),
+      ...(isWhole && { changes: channel.snapshot.changes(live.engine) }),
     }
     const frame = frameOf('change', last.seq, data)
     channel.toldUpTo = last.seq
     for (const viewer of channel.viewers) {
-      if (viewer.last >= last.seq) continue
+      if (viewer.isBehind || viewer.last >= last.seq) continue
       viewer.last = last.seq
       viewer.send(frame)
     }
-    if (!isWhole) await this.#tell(live, channel)
+    if (isWhole) this.#tellAlignment(live, channel)
+    else await this.#tell(live, channel)
+  }
+
+  /** Findings take longer than numbers, so they come after them, once for what has changed until then. */
+  #tellAlignment(live: LiveOrganisation, channel: Channel): void {
+    if (channel.isAligning) return
+    channel.isAligning = true
+    live
+      .align()
+      .then(({ score, findings }) => {
+        channel.isAligning = false
+        const open = findings.filter(({ waiver }) => !waiver).length
+        const frame = frameOf('alignment', channel.toldUpTo, {
+          seq: channel.toldUpTo,
+          alignment: score,
+          findings: open,
+        })
+        for (const viewer of channel.viewers) if (!viewer.isBehind) viewer.send(frame)
+      })
+      .catch(() => {
+        channel.isAligning = false
+      })
   }
 }
 
 function open(live: LiveOrganisation): Channel {
   const snapshot = new Snapshot()
   snapshot.changes(live.engine)
-  return { snapshot, viewers: new Set(), telling: Promise.resolve(), toldUpTo: live.seq }
+  return { snapshot, viewers: new Set(), telling: Promise.resolve(), toldUpTo: live.seq, isAligning: false }
 }
 
 function frameOf(event: string, id: number, data: unknown): Frame {

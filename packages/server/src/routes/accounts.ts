@@ -35,8 +35,8 @@ export function accountRoutes(app: App, parts: ServerParts): void {
   app.post(
     '/api/v1/session',
     { schema: { ...open, summary: 'Signs in', body: SignInBody, response: { 200: nothing, ...refusals } } },
-    async ({ body: { email, password } }, reply) => {
-      giveCookie(reply, await accounts.signIn(email, password))
+    async ({ body: { email, password }, ip }, reply) => {
+      giveCookie(reply, await accounts.signIn(email, password, ip))
       return {}
     },
   )

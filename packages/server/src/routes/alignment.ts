@@ -25,8 +25,9 @@ export function alignmentRoutes(app: App, parts: ServerParts): void {
     async (request) => {
       const { live } = await enter(parts, request, 'read')
       const { asOf, severity, limit = usualLimit } = request.query
+      const now = asOf === undefined ? await live.align() : undefined
       const { engine, files } = await stateAt(parts, live, asOf)
-      const { findings, score } = engine === live.engine ? live.alignment : align(engine)
+      const { findings, score } = now ?? align(engine)
       const wanted = findings.filter((one) => severity === undefined || one.severity === severity)
       const place = locate(files)
       return {

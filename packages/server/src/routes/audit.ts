@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { PassThrough } from 'node:stream'
+import Type from 'typebox'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Events, EventsQuery } from '../api/values.ts'
 import type { App, ServerParts } from '../app.ts'
@@ -43,6 +44,7 @@ export function auditRoutes(app: App, parts: ServerParts): void {
       schema: {
         summary: 'Everything the organisation holds, as lines of JSON: to be kept, verified and restored',
         params: OrganisationParams,
+        response: { 200: { content: { 'application/x-ndjson': { schema: Type.Any() } } }, ...refusals },
       },
     },
     async (request, reply) => {

@@ -1,31 +1,25 @@
 import Type from 'typebox'
+import { refusals } from '../api/common.ts'
 import type { App, ServerParts } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { isAlive } from '../store/read/health.ts'
 
-/** Whether the process lives, whether it serves, and how it does. */
-export function healthRoutes(app: App, { database, stream }: ServerParts): void {
+/** Whether the process lives, and whether it serves. */
+export function healthRoutes(app: App, { database }: ServerParts): void {
   const Alive = Type.Object({ status: Type.Literal('ok') })
-  app.get('/healthz', { schema: { security: [], response: { 200: Alive } } }, () => ({
-    status: 'ok' as const,
-  }))
-  app.get('/readyz', { schema: { security: [], response: { 200: Alive } } }, async () => {
-    if (!(await isAlive(database))) throw new Failure('not-ready', 'The database does not answer.')
-    return { status: 'ok' as const }
-  })
-  app.get('/metrics', { schema: { hide: true } }, (_request, reply) => {
-    const { rss, heapUsed } = process.memoryUsage()
-    const lines = [
-      ...gauge('keelson_process_resident_memory_bytes', 'Resident memory', rss),
-      ...gauge('keelson_heap_used_bytes', 'Heap in use', heapUsed),
-      ...gauge('keelson_uptime_seconds', 'Time since the start', process.uptime()),
-      ...gauge('keelson_stream_viewers', 'Open streams', stream.viewers),
-      '# EOF',
-    ]
-    reply.type('application/openmetrics-text; version=1.0.0; charset=utf-8').send(`${lines.join('\n')}\n`)
-  })
-}
-
-function gauge(name: string, help: string, value: number): string[] {
-  return [`# HELP ${name} ${help}.`, `# TYPE ${name} gauge`, `${name} ${value}`]
+  app.get(
+    '/healthz',
+    { schema: { security: [], summary: 'Whether the process lives', response: { 200: Alive, ...refusals } } },
+    () => ({
+      status: 'ok' as const,
+    }),
+  )
+  app.get(
+    '/readyz',
+    { schema: { security: [], summary: 'Whether it serves', response: { 200: Alive, ...refusals } } },
+    async () => {
+      if (!(await isAlive(database))) throw new Failure('not-ready', 'The database does not answer.')
+      return { status: 'ok' as const }
+    },
+  )
 }

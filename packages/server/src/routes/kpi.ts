@@ -6,6 +6,7 @@ import { KpiAnswer, KpiQuery } from '../api/kpi.ts'
 import type { App, ServerParts } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
+import { answerOnce } from '../http/answer.ts'
 import { finite, finiteNumber } from './finite.ts'
 import { engineAt } from './scorecard.ts'
 
@@ -24,10 +25,13 @@ export function kpiRoutes(app: App, parts: ServerParts): void {
         response: { 200: KpiAnswer, ...refusals },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { live } = await enter(parts, request, 'read')
       const { asOf, periods = usualPeriods } = request.query
-      return { ...kpiOf(await engineAt(parts, live, asOf), request.params.kpi, periods), seq: live.seq }
+      const { kpi } = request.params
+      if (asOf !== undefined)
+        return { ...kpiOf(await engineAt(parts, live, asOf), kpi, periods), seq: live.seq }
+      return answerOnce(live, request, reply, () => ({ ...kpiOf(live.engine, kpi, periods), seq: live.seq }))
     },
   )
 }

@@ -42,7 +42,8 @@ export function organisationRoutes(app: App, parts: ServerParts): void {
     },
     async (request) => {
       const { live, organisation } = await enter(parts, request, 'read')
-      const { engine, strategy, alignment } = live
+      const alignment = await live.align()
+      const { engine, strategy } = live
       const headline = headlineOf(engine)
       const index = engine.closed(engine.grain) - 1
       const timeline = engine.timeline(engine.grain)

@@ -1,9 +1,11 @@
 import type { Engine } from '@keelson/core'
 import { groupsOf, printDay, scoreOf } from '@keelson/core'
+import type Type from 'typebox'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Scorecard, ScorecardQuery } from '../api/scorecard.ts'
 import type { App, ServerParts } from '../app.ts'
 import { enter } from '../http/access.ts'
+import { answerOnce } from '../http/answer.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import { finite } from './finite.ts'
 import { periodIndex, stateAt } from './state.ts'
@@ -20,30 +22,35 @@ export function scorecardRoutes(app: App, parts: ServerParts): void {
         response: { 200: Scorecard, ...refusals },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { live } = await enter(parts, request, 'read')
-      const { by = 'perspective', group, period, asOf } = request.query
-      const engine = await engineAt(parts, live, asOf)
-      const { organisation } = engine.strategy
-      const index = periodIndex(engine, engine.grain, period)
-      const ordinal = engine.timeline(engine.grain).first + index
-      return {
-        organisation: organisation.name,
-        asOf: printDay(engine.asOf),
-        period: organisation.calendar.name(engine.grain, ordinal),
-        by,
-        score: finite(scoreOf(engine.node('organisation', '', index))),
-        groups: groupsOf(engine, by, index, group).map(({ id, name, rollUp, score, kpis }) => ({
-          id,
-          name,
-          rollUp,
-          score: finite(score),
-          kpis: kpis.map(finite),
-        })),
-        seq: live.seq,
-      }
+      const { asOf } = request.query
+      if (asOf !== undefined) return scorecardOf(await engineAt(parts, live, asOf), request.query, live.seq)
+      return answerOnce(live, request, reply, () => scorecardOf(live.engine, request.query, live.seq))
     },
   )
+}
+
+type Asked = Type.Static<typeof ScorecardQuery>
+
+function scorecardOf(engine: Engine, { by = 'perspective', group, period }: Asked, seq: number) {
+  const { organisation } = engine.strategy
+  const index = periodIndex(engine, engine.grain, period)
+  return {
+    organisation: organisation.name,
+    asOf: printDay(engine.asOf),
+    period: organisation.calendar.name(engine.grain, engine.timeline(engine.grain).first + index),
+    by,
+    score: finite(scoreOf(engine.node('organisation', '', index))),
+    groups: groupsOf(engine, by, index, group).map(({ id, name, rollUp, score, kpis }) => ({
+      id,
+      name,
+      rollUp,
+      score: finite(score),
+      kpis: kpis.map(finite),
+    })),
+    seq,
+  }
 }
 
 /** The engine of now, or of what was known at the end of a day. */

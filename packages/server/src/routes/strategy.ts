@@ -1,4 +1,5 @@
-import { align, compareStrategies, Engine, writeObservations } from '@keelson/core'
+import type { Alignment, Observations } from '@keelson/core'
+import { align, compareStrategies, Engine, ObservationsBuilder, writeObservations } from '@keelson/core'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Applied, Export, Files, FilesQuery, Plan, StrategyBody } from '../api/strategy.ts'
 import type { App, ServerParts } from '../app.ts'
@@ -9,6 +10,7 @@ import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
+import { observationsBetween } from '../store/read/observation.ts'
 import { consequencesOf } from './consequences.ts'
 
 const bodyLimit = 64 * 1_048_576
@@ -30,10 +32,12 @@ export function strategyRoutes(app: App, parts: ServerParts): void {
         base: live.strategySeq,
         organisation: live.strategy.organisation.name,
         files: live.files.map(({ name, text }) => ({ path: name, text })),
-        observations: writeObservations(live.observations, live.strategy).map(({ name, text }) => ({
-          path: name,
-          text,
-        })),
+        observations: writeObservations(await notedValues(parts, live), live.strategy).map(
+          ({ name, text }) => ({
+            path: name,
+            text,
+          }),
+        ),
       }
     },
   )
@@ -78,7 +82,7 @@ export function strategyRoutes(app: App, parts: ServerParts): void {
     },
     async (request) => {
       const { live } = await enter(parts, request, 'read')
-      return planOf(live, request.body)
+      return planOf(live, await live.align(), request.body)
     },
   )
 
@@ -102,9 +106,23 @@ export function strategyRoutes(app: App, parts: ServerParts): void {
   )
 }
 
+/** Observed values with their sources and notes, as they are exported. */
+async function notedValues(
+  { database }: ServerParts,
+  { orgId, seq }: LiveOrganisation,
+): Promise<Observations> {
+  const values = new ObservationsBuilder()
+  const rows = await database.inTenant(orgId, (tenant) => observationsBetween(tenant, orgId, 0, seq))
+  for (const { measure, ordinal, value, recorded, source, note } of rows) {
+    const said = { ...(source !== null && { source }), ...(note !== null && { note }) }
+    values.add(measure, ordinal, value, recorded, 0, 0, said)
+  }
+  return values.build()
+}
+
 type Body = Parameters<typeof prepare>[1]
 
-function planOf(live: LiveOrganisation, body: Body) {
+function planOf(live: LiveOrganisation, before: Alignment, body: Body) {
   const { versions, reading, changes } = prepare(live, body)
   const had = new Set(live.files.map(({ name }) => name))
   const given = versions.filter(({ text }) => text !== null)
@@ -120,7 +138,7 @@ function planOf(live: LiveOrganisation, body: Body) {
       .slice(0, 100)
       .map(({ code, severity, message, span }) => ({ code, severity, message, place: place(span) })),
     changes: changes.map(toldOf).map(plainChange),
-    ...consequencesOf(live.alignment, after, renames),
+    ...consequencesOf(before, after, renames),
   }
 }
 

@@ -1,4 +1,5 @@
-import { OrganisationParams } from '../api/common.ts'
+import Type from 'typebox'
+import { OrganisationParams, refusals } from '../api/common.ts'
 import type { App, ServerParts } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
@@ -17,6 +18,7 @@ export function streamRoutes(app: App, parts: ServerParts): void {
       schema: {
         summary: 'What changes, as server-sent events; Last-Event-ID resumes',
         params: OrganisationParams,
+        response: { 200: { content: { 'text/event-stream': { schema: Type.String() } } }, ...refusals },
       },
     },
     async (request, reply) => {

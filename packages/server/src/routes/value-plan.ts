@@ -10,7 +10,6 @@ import { refusal } from '../commands/record-values.ts'
 import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
-import { lockedUntil } from '../store/read/lock.ts'
 import { consequencesOf } from './consequences.ts'
 import { refusalOf, sentenceOf } from './rejection.ts'
 import { storedValue, writtenValue } from './stored-value.ts'
@@ -34,16 +33,16 @@ export function valuePlanRoutes(app: App, parts: ServerParts): void {
       const [rejection] = rejected
       if (rejection) throw refusalOf(rejection)
       const given = values[0] as GivenValue
-      const locked = await parts.database.inTenant(live.orgId, (tenant) => lockedUntil(tenant, live.orgId))
-      const late = refusal({ live, actor }, given, locked)
+      const late = refusal({ live, actor }, given)
       const kept = await storedValue(parts, live, measure, period)
+      const before = await live.align()
       return {
         measure,
         period: kept.period,
         before: kept.value,
         after: writtenValue(given.value ?? Number.NaN, unitOf(live, measure)),
         refusal: late ? { code: late.code, message: sentenceOf(late) } : null,
-        ...consequencesOf(live.alignment, align(engineWith(live, given)), new Map()),
+        ...consequencesOf(before, align(engineWith(live, given)), new Map()),
       }
     },
   )

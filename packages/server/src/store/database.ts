@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './tables.ts'
 
-export type Tenant = Transaction<Tables>
+/** A transaction that sees one organisation. */
+export type Tenant = Kysely<Tables>
 
 /** One organisation's view of the database, or that of none. */
 export type Database = {
@@ -41,22 +42,9 @@ export function openDatabase(url: string, connections = 16): Database {
   const shared = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     shared,
-    inTenant: (orgId, run) =>
-      retried(() =>
-        shared.transaction().execute(async (tenant) => {
-          await enterTenant(tenant, orgId)
-          return run(tenant)
-        }),
-      ),
+    inTenant: (orgId, run) => retried(() => transact(shared, orgId, 'begin', run)),
     snapshot: (orgId, run) =>
-      shared
-        .transaction()
-        .setIsolationLevel('repeatable read')
-        .setAccessMode('read only')
-        .execute(async (tenant) => {
-          await enterTenant(tenant, orgId)
-          return run(tenant)
-        }),
+      transact(shared, orgId, 'begin isolation level repeatable read, read only', run),
     listen: (channel, hear) => listen(url, channel, hear),
     close: () => shared.destroy(),
   }
@@ -64,12 +52,35 @@ export function openDatabase(url: string, connections = 16): Database {
 
 /** From here on the transaction acts for one organisation. Citus hands settings on only in this form. */
 export async function enterTenant(tenant: Tenant, orgId: string): Promise<void> {
+  await sql.raw(entering(orgId)).execute(tenant)
+}
+
+function entering(orgId: string): string {
   if (!uuid.test(orgId)) throw new TypeError('an organisation has a UUID')
-  await sql
-    .raw(
-      `set local role keelson_app; set local citus.propagate_set_commands = 'local'; set local app.org_id = '${orgId}'`,
-    )
-    .execute(tenant)
+  return `set local role keelson_app; set local citus.propagate_set_commands = 'local'; set local app.org_id = '${orgId}'`
+}
+
+/** Begins and enters in one call to the database: writers of an organisation wait for one another's calls. */
+function transact<T>(
+  shared: Kysely<Tables>,
+  orgId: string,
+  begin: string,
+  run: (tenant: Tenant) => Promise<T>,
+): Promise<T> {
+  return shared.connection().execute(async (connection) => {
+    await sql.raw(`${begin}; ${entering(orgId)}`).execute(connection)
+    try {
+      const result = await run(connection)
+      await sql.raw('commit').execute(connection)
+      return result
+    } catch (error) {
+      await sql
+        .raw('rollback')
+        .execute(connection)
+        .catch(() => {})
+      throw error
+    }
+  })
 }
 
 const passing = new Set(['40001', '40P01'])

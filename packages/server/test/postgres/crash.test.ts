@@ -34,10 +34,12 @@ test('every process of PostgreSQL is killed under a writer, five times: nothing 
 test('only the head of PostgreSQL is killed: the start waits until its other processes have let go', async () => {
   const embedded = await startEmbedded({ folder })
   const writer = await Writer.start(embedded.url)
+  while (writer.acknowledged.length < 40) await new Promise(setImmediate)
   // A process that is busy computing does not look whether its head is still there.
   const busy = ask(embedded.url, 'do $$ begin for i in 1..60000000 loop end loop; end $$')
   const over = busy.catch(() => {})
-  while (writer.acknowledged.length < 40) await new Promise(setImmediate)
+  const running = "select 1 from pg_stat_activity where state = 'active' and query like 'do %'"
+  while ((await ask(embedded.url, running)).length === 0) await new Promise(setImmediate)
   kill(embedded.pid)
   await embedded.stop()
   const next = await startEmbedded({ folder })

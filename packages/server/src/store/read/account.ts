@@ -5,6 +5,8 @@ export type Account = {
   readonly email: string
   readonly name: string
   readonly passwordHash: string | null
+  /** The identity provider that vouches for it, where one does. */
+  readonly issuer: string | null
   readonly disabledAt: Date | null
 }
 
@@ -13,6 +15,7 @@ const columns = [
   'email',
   'name',
   'password_hash as passwordHash',
+  'issuer',
   'disabled_at as disabledAt',
 ] as const
 
@@ -25,6 +28,20 @@ export async function accountByEmail({ shared }: Database, email: string): Promi
     .executeTakeFirst()
 }
 
+/** The account that an identity provider vouches for. */
+export async function accountByIdentity(
+  { shared }: Database,
+  issuer: string,
+  subject: string,
+): Promise<Account | undefined> {
+  return shared
+    .selectFrom('account')
+    .select(columns)
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+}
+
 /** The e-mail address of an open invitation. */
 export async function invitedEmail({ shared }: Database, tokenHash: Buffer): Promise<string | undefined> {
   const row = await shared
@@ -32,6 +49,7 @@ export async function invitedEmail({ shared }: Database, tokenHash: Buffer): Pro
     .innerJoin('account', 'account.user_id', 'invitation.user_id')
     .select('account.email')
     .where('token_hash', '=', tokenHash)
+    .where('account.issuer', 'is', null)
     .executeTakeFirst()
   return row?.email
 }

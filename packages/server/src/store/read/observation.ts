@@ -54,3 +54,34 @@ export async function versionsOf(
     order by o.seq, o.place`.execute(tenant)
   return rows
 }
+
+/** The values of one measure in the order in which they were handed in. */
+export type ValueColumns = {
+  readonly measure: string
+  readonly ordinal: readonly number[]
+  readonly value: readonly number[]
+  readonly recorded: readonly number[]
+}
+
+/** Every observed value up to an event, measure by measure: a million rows as columns of texts, not as objects. */
+export async function valuesUpTo(
+  tenant: Tenant,
+  orgId: string,
+  upTo: number,
+): Promise<readonly ValueColumns[]> {
+  const { rows } = await sql<{ measure: string; ordinal: string; value: string; recorded: string }>`
+    select measure,
+      string_agg(ordinal::text, ',' order by seq, place) as ordinal,
+      string_agg(value::text, ',' order by seq, place) as value,
+      string_agg(recorded::text, ',' order by seq, place) as recorded
+    from observation where org_id = ${orgId} and seq <= ${upTo} group by measure order by measure`.execute(
+    tenant,
+  )
+  const numbers = (text: string): number[] => text.split(',').map(Number)
+  return rows.map(({ measure, ordinal, value, recorded }) => ({
+    measure,
+    ordinal: numbers(ordinal),
+    value: numbers(value),
+    recorded: numbers(recorded),
+  }))
+}

@@ -9,7 +9,11 @@ export type NewAccount = {
 }
 
 /** Makes an account; false where its e-mail address has one. */
-export async function createAccount({ shared }: Database, made: NewAccount): Promise<boolean> {
+export async function createAccount(
+  { shared }: Database,
+  made: NewAccount,
+  by?: { readonly issuer: string; readonly subject: string },
+): Promise<boolean> {
   const { userId, email, name, passwordHash, at } = made
   const { numInsertedOrUpdatedRows } = await shared
     .insertInto('account')
@@ -18,8 +22,8 @@ export async function createAccount({ shared }: Database, made: NewAccount): Pro
       email,
       name,
       password_hash: passwordHash,
-      issuer: null,
-      subject: null,
+      issuer: by?.issuer ?? null,
+      subject: by?.subject ?? null,
       created_at: at,
       disabled_at: null,
     })
@@ -172,4 +176,18 @@ export async function acceptInvitation(
       .execute()
     return userId
   })
+}
+
+/** Lets an identity provider vouch for an account from now on, in place of a password. */
+export async function linkIdentity(
+  { shared }: Database,
+  userId: string,
+  issuer: string,
+  subject: string,
+): Promise<void> {
+  await shared
+    .updateTable('account')
+    .set({ issuer, subject, password_hash: null })
+    .where('user_id', '=', userId)
+    .execute()
 }

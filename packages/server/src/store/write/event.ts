@@ -39,9 +39,10 @@ export async function appendEvent(tenant: Tenant, head: Head, event: NewEvent): 
       values (${orgId}, ${seq}, ${at}, ${actor}, ${kind}, ${payload}, ${head.hash}, ${hash})
     ), queued as (
       insert into outbox (org_id, seq, kind, created_at) values (${orgId}, ${seq}, ${kind}, ${at})
+    ), moved as (
+      update head set seq = ${seq}, hash = ${hash} where org_id = ${orgId}
     )
-    update head set seq = ${seq}, hash = ${hash} where org_id = ${orgId}`.execute(tenant)
-  await sql`select pg_notify(${channel}, ${`${orgId} ${seq}`})`.execute(tenant)
+    select pg_notify(${channel}, ${`${orgId} ${seq}`})`.execute(tenant)
   return seq
 }
 
