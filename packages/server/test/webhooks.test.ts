@@ -32,6 +32,8 @@ const record = async (): Promise<number> => {
   return (await ask('POST', '/values', { values })).body.seq
 }
 const log = async (id: string) => (await ask('GET', `/webhooks/${id}/deliveries`)).body.deliveries
+const page = async (id: string, more: string) =>
+  (await ask('GET', `/webhooks/${id}/deliveries?limit=1${more}`)).body
 const settled = (id: string, count = 1) =>
   eventually(
     () => log(id),
@@ -74,7 +76,11 @@ describe('a webhook', () => {
     await settled(one.id)
     expect((await log(one.id)).map((row: any) => row.seq)).toEqual([seq])
     expect((await log(all.id)).map((row: any) => row.kind)).toEqual(['periods-locked', 'values-recorded'])
-    const told = JSON.parse(receiver.received.at(-1)!.body).data
+    const pages = [await page(all.id, ''), await page(all.id, `&before=${(await log(all.id))[0].id}`)]
+    expect(pages.flatMap(({ deliveries }) => deliveries)).toEqual(await log(all.id))
+    expect((await page(all.id, `&before=${pages[1].next}`)).deliveries).toEqual([])
+    const lock = receiver.received.findLast(({ body }) => JSON.parse(body).type === 'periods-locked')
+    const told = JSON.parse(lock!.body).data
     expect(told).toMatchObject({ until: '2024-01-31', reason: 'audited' })
     await Promise.all([remove(one.id), remove(all.id)])
   })

@@ -30,7 +30,7 @@ export const webhooks: Statements = [
      primary key (org_id, delivery_id)
    )`,
   `create index webhook_delivery_due on webhook_delivery (org_id, due_at) where state = 'waiting'`,
-  'create index webhook_delivery_log on webhook_delivery (org_id, webhook_id, delivery_id)',
+  'create index webhook_delivery_log on webhook_delivery (org_id, webhook_id, created_at, seq, delivery_id)',
   ...['webhook', 'webhook_delivery'].flatMap(secured),
   'grant select, insert, update, delete on webhook, webhook_delivery to keelson_app',
 ]

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tenant } from '../database.ts'
 
 export type WebhookRow = {
@@ -79,9 +80,24 @@ export async function deliveriesOf(
     .select(deliveryColumns)
     .where('org_id', '=', orgId)
     .where('webhook_id', '=', webhookId)
+    .orderBy('created_at', 'desc')
+    .orderBy('seq', 'desc')
     .orderBy('delivery_id', 'desc')
     .limit(most)
-  return (before === undefined ? query : query.where('delivery_id', '<', before)).execute()
+  if (before === undefined) return query.execute()
+  const last = await tenant
+    .selectFrom('webhook_delivery')
+    .select(['created_at as createdAt', 'seq'])
+    .where('org_id', '=', orgId)
+    .where('webhook_id', '=', webhookId)
+    .where('delivery_id', '=', before)
+    .executeTakeFirst()
+  if (!last) return []
+  return query
+    .where(
+      sql<boolean>`(created_at, seq, delivery_id) < (${last.createdAt}, ${last.seq}::bigint, ${before}::uuid)`,
+    )
+    .execute()
 }
 
 /** When the next delivery is due; undefined where none waits. */
