@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { fuzz, printFuzz } from '../fuzz.ts'
 import { tryFaults } from './judge.ts'
 import { faults } from './plant.ts'
+import { fuzzRequests, killServers } from './server.ts'
 
 /** Plants faults in companies of many seeds; says what was missed and what was found in sound ones. */
 export function countFaults(seeds: number): {
@@ -41,5 +42,7 @@ function report(seeds: number): boolean {
 if (import.meta.url === pathToFileURL(process.argv[1] as string).href) {
   const isSound = report(Number(process.argv[2] ?? 1000))
   process.stdout.write(printFuzz(fuzz(Number(process.argv[3] ?? 100_000), 1)))
-  process.exitCode = isSound ? 0 : 1
+  const isKept = await killServers(Number(process.argv[4] ?? 200), Number(process.argv[5] ?? 50))
+  const isRight = await fuzzRequests(Number(process.argv[6] ?? 200_000))
+  process.exitCode = isSound && isKept && isRight ? 0 : 1
 }

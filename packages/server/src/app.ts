@@ -8,13 +8,14 @@ import type { Oidc } from './accounts/oidc.ts'
 import type { Parts } from './commands/run.ts'
 import { Failure } from './errors.ts'
 import type { Egress } from './http/egress.ts'
-import { answerFailure, failureOf } from './http/failure.ts'
+import { answerBrokenRequest, answerFailure, failureOf } from './http/failure.ts'
 import { secureHeaders } from './http/headers.ts'
 import type { Limits } from './http/limits.ts'
 import { limitRequests } from './http/limits.ts'
 import { readNdjson } from './http/ndjson.ts'
 import { named } from './http/operation.ts'
 import { refuseCrossSite } from './http/origin.ts'
+import { refuseUnholdable } from './http/texts.ts'
 import { validateStrictly } from './http/validation.ts'
 import type { Stream } from './live/stream.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -73,6 +74,9 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     routerOptions: { maxParamLength: 200 },
     genReqId: () => crypto.randomUUID(),
     logger: false,
+    frameworkErrors: (error, request, reply) =>
+      answerFailure(failureOf(error, request, parts.log), request, reply),
+    clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>()
   validateStrictly(app)
   app.setErrorHandler((error, request, reply) =>
@@ -101,6 +105,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   })
   await limitRequests(app, parts.limits)
   readNdjson(app)
+  refuseUnholdable(app)
   secureHeaders(app)
   app.addHook('onRequest', async (request: FastifyRequest) => {
     if (!parts.isReady() && !request.url.startsWith('/healthz')) throw new Failure('not-ready')

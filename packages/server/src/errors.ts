@@ -33,6 +33,7 @@ export const failures = {
     'This address does not take this method',
     'The header Allow names those it takes.',
   ],
+  'too-slow': [408, 'The request did not come to its end in time', 'Send it again, in smaller parts.'],
   'claimed-already': [
     409,
     'The server has an administrator already',

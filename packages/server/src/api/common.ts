@@ -4,6 +4,9 @@ import Type from 'typebox'
 export const Maybe = Type.Union([Type.Number(), Type.Null()])
 export const Text = Type.String({ maxLength: 2000 })
 export const MaybeText = Type.Union([Type.String(), Type.Null()])
+/** The number of an event, of a version, or of a sender's own row: JSON and JavaScript hold it exactly. */
+export const Count = (description?: string) =>
+  Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, ...(description && { description }) })
 export const Slug = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 })
 export const Uuid = Type.String({ format: 'uuid' })
 export const Instant = Type.String({ format: 'date-time' })

@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { Maybe, MaybeText, Place, Text } from './common.ts'
+import { Count, Maybe, MaybeText, Place, Text } from './common.ts'
 
 /** Relative, without steps upward, of the endings that hold a strategy. */
 const Path = Type.String({
@@ -16,7 +16,7 @@ export const FileText = Type.Object(
 
 export const StrategyBody = Type.Object(
   {
-    base: Type.Integer({ minimum: 0, description: 'What the sender rests on: base of an export or a plan' }),
+    base: Count('What the sender rests on: base of an export or a plan'),
     files: Type.Array(FileText, { maxItems: mostFiles }),
     whole: Type.Boolean({ description: 'Whether files that are not given are to go' }),
     comment: Type.Optional(Text),

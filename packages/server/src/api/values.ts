@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { DayText, Id, Instant, Maybe, MaybeText } from './common.ts'
+import { Count, DayText, Id, Instant, Maybe, MaybeText } from './common.ts'
 import { Consequences } from './strategy.ts'
 
 const Written = Type.Union([Type.Number(), Type.String({ maxLength: 100 }), Type.Null()], {
@@ -7,10 +7,9 @@ const Written = Type.Union([Type.Number(), Type.String({ maxLength: 100 }), Type
 })
 const Note = Type.String({ maxLength: 2000 })
 const Source = Type.String({ maxLength: 200 })
-const SourceSeq = Type.Integer({
-  minimum: 0,
-  description: "The sender's own number of the row: of one source and period only a higher one has effect",
-})
+const SourceSeq = Count(
+  "The sender's own number of the row: of one source and period only a higher one has effect",
+)
 
 export const ValueRow = Type.Object(
   {
@@ -114,7 +113,7 @@ export const Events = Type.Object({
 })
 export const EventsQuery = Type.Object(
   {
-    after: Type.Optional(Type.Integer({ minimum: 0 })),
+    after: Type.Optional(Count()),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
   },
   { additionalProperties: false },

@@ -22,6 +22,8 @@ export type Origin = {
   readonly actor: Actor
   readonly route: string
   readonly key: string | undefined
+  /** What was sent, where the input holds more than that: under one key it must be the same. */
+  readonly sent?: unknown
 }
 
 export type Outcome<Answer> = {
@@ -35,12 +37,17 @@ export type Outcome<Answer> = {
 /** Runs a command in one transaction with its event, outbox row and idempotency record. It has taken effect on return. */
 export async function runCommand<Input, Answer>(
   { database, registry, clock }: Parts,
-  { orgId, actor, route, key }: Origin,
+  { orgId, actor, route, key, sent }: Origin,
   command: Command<Input, Answer>,
   input: Input,
 ): Promise<Outcome<Answer>> {
   const live = await registry.get(orgId)
-  const bodyHash = key === undefined ? undefined : createHash('sha256').update(canonical(input)).digest()
+  const bodyHash =
+    key === undefined
+      ? undefined
+      : createHash('sha256')
+          .update(canonical(sent ?? input))
+          .digest()
   let rows: Done<Answer>['rows']
   const outcome = await database.inTenant(orgId, async (tenant): Promise<Outcome<Answer>> => {
     rows = undefined

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure, failures, problemOf } from '../errors.ts'
 
@@ -37,6 +39,24 @@ export function answerFailure(failure: Failure, request: FastifyRequest, reply: 
   if (status === 429 || status === 503) reply.header('retry-after', String(retryAfter ?? 1))
   const text = JSON.stringify(problemOf(failure, request.id))
   reply.code(status).type('application/problem+json').serializer(String).send(text)
+}
+
+/** Answers what is no HTTP, has headers that are too long, or does not come to its end, on the bare connection. */
+export function answerBrokenRequest({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  if (code === 'ECONNRESET' || socket.destroyed) return
+  const isSlow = code === 'ERR_HTTP_REQUEST_TIMEOUT'
+  const failure = isSlow ? new Failure('too-slow') : new Failure('invalid-request', 'The request is no HTTP.')
+  const body = JSON.stringify(problemOf(failure, crypto.randomUUID()))
+  const head = [
+    `HTTP/1.1 ${failure.status} ${STATUS_CODES[failure.status]}`,
+    'content-type: application/problem+json',
+    'x-content-type-options: nosniff',
+    'cache-control: no-store',
+    'connection: close',
+    `content-length: ${Buffer.byteLength(body)}`,
+  ]
+  if (socket.writable) socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  else socket.destroy()
 }
 
 function fieldOf(path: string, params: Record<string, unknown> | undefined): string {

@@ -3,6 +3,8 @@ import { Failure } from '../errors.ts'
 
 /** Bodies of values also come as NDJSON, one object a line, and as CSV, which is read by core. */
 export function readNdjson(app: App): void {
+  // Fastify reads it by default, past every schema.
+  app.removeContentTypeParser('text/plain')
   app.addContentTypeParser('application/x-ndjson', { parseAs: 'string' }, (_request, body, done) => {
     try {
       done(null, { values: String(body).split('\n').flatMap(readLine) })

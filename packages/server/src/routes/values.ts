@@ -55,7 +55,9 @@ export function valueRoutes(app: App, parts: ServerParts): void {
         field: '',
         message,
       }))
-      const origin = { orgId: organisation.orgId, actor, route: 'values', key: idempotencyKey(request) }
+      // What is read depends on the day and on the strategy; a retry is to be known by what was sent.
+      const key = idempotencyKey(request)
+      const origin = { orgId: organisation.orgId, actor, route: 'values', key, sent: request.body }
       const given = { ...input, rejected: [...input.rejected, ...unread] }
       const { answer, seq } = await runCommand(parts, origin, recordValues, given)
       const { columnsMapped, columnsIgnored } = table
@@ -89,7 +91,9 @@ export function valueRoutes(app: App, parts: ServerParts): void {
       const [rejection] = input.rejected
       if (rejection) throw refusalOf(rejection)
       const ifVersion = versionIn(request.headers['if-match'])
-      const origin = { orgId: organisation.orgId, actor, route: 'check-in', key: idempotencyKey(request) }
+      const key = idempotencyKey(request)
+      const sent = { measure, period, ifVersion, body: request.body }
+      const origin = { orgId: organisation.orgId, actor, route: 'check-in', key, sent }
       const given = ifVersion === undefined ? input : { ...input, ifVersion }
       const { answer } = await runCommand(parts, origin, recordValues, given)
       const [late] = answer.rejections

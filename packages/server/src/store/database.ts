@@ -68,10 +68,12 @@ function transact<T>(
   run: (tenant: Tenant) => Promise<T>,
 ): Promise<T> {
   return shared.connection().execute(async (connection) => {
-    await sql.raw(`${begin}; ${entering(orgId)}`).execute(connection)
     try {
+      await sql.raw(`${begin}; ${entering(orgId)}`).execute(connection)
       const result = await run(connection)
-      await sql.raw('commit').execute(connection)
+      const { rows } = await sql.raw<{ command?: string }>('commit').execute(connection)
+      // A statement that failed and was caught makes COMMIT a ROLLBACK, which is no error to PostgreSQL.
+      if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction was rolled back by its commit')
       return result
     } catch (error) {
       await sql

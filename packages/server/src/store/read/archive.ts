@@ -73,8 +73,10 @@ async function writeRows(tenant: Tenant, orgId: string, table: Table, write: Wri
   }
 }
 
+/** Readers of lines also end one at U+2028 and U+2029, which JSON may hold as they are. */
 function line(value: unknown): string {
-  return `${JSON.stringify(value)}\n`
+  const text = JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+  return `${text}\n`
 }
 
 /** JSON has neither NaN nor bytes. */
