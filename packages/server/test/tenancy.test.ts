@@ -249,6 +249,8 @@ test('random ids of every kind find nothing of it [S9]', async () => {
       kpi: id,
       user: random(),
       token: random(),
+      webhook: random(),
+      delivery: random(),
     }
     const { status, text } = await ask(route, ids, asker)
     expect(status).toBeLessThan(500)
