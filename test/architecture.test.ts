@@ -115,12 +115,17 @@ describe('the server', () => {
     expect(speaking.map(({ path }) => path)).toEqual([])
   })
 
-  test('changes rows only by its commands, and those of sessions by its accounts', () => {
+  test('changes rows only by its commands, those of sessions by its accounts, those of deliveries by its webhooks', () => {
     const writing = server.filter(
       ({ path, imports }) =>
-        imports.some((name) => name.includes('/write/')) && !inFolder(path, 'commands', 'accounts', 'store'),
+        imports.some((name) => name.includes('/write/')) &&
+        !inFolder(path, 'commands', 'accounts', 'webhooks', 'store'),
     )
     expect(writing.map(({ path }) => path)).toEqual([])
+    const telling = server.filter(({ path }) => inFolder(path, 'webhooks')).flatMap(({ imports }) => imports)
+    expect([...new Set(telling.filter((name) => name.includes('/write/')))]).toEqual([
+      '../store/write/delivery.ts',
+    ])
     const changing = server.filter(
       ({ path, text }) =>
         /\.(?:insertInto|updateTable|deleteFrom)\(|\b(?:insert into|update \w+ set|delete from)\b/i.test(

@@ -44,6 +44,7 @@ export async function fuzzRequests(requests: number): Promise<boolean> {
       host: '127.0.0.1',
       port: 0,
       demo: true,
+      egressAllow: [],
       limits: { perMinute: 1e9, latestMs: 60_000 },
       version: 'faults',
       clock: () => Date.now(),

@@ -173,6 +173,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/token.ts')).token,
   },
   {
+    name: 'mcp',
+    summary: 'Lets programs that speak the Model Context Protocol ask the server',
+    load: async () => (await import('./commands/mcp.ts')).mcp,
+  },
+  {
     name: 'completion',
     summary: 'Prints a script that completes commands and options in a shell',
     load: async () => (await import('./commands/completion.ts')).completionOf(() => commands),

@@ -1,5 +1,5 @@
 import type { Explanation, Share, Span, Unit } from '@keelson/core'
-import { formatAmount, printDay } from '@keelson/core'
+import { formatAmount, isSomeDay, printDay } from '@keelson/core'
 import type { Reporter } from './report.ts'
 
 const rules = {
@@ -21,8 +21,6 @@ const missing = {
   zero: 'missing ones count as 0',
   'peer-mean': 'missing ones are as the mean of the others',
 } as const
-
-const earliest = -70 * 366
 
 export function amountText(value: number, unit: Unit | undefined): string {
   if (Number.isNaN(value)) return 'no value'
@@ -168,9 +166,4 @@ export function shareText(share: Share | undefined, unit: Unit | undefined): str
     absent: ', left out',
   }[standing]
   return `weight ${weight}${since}${stands}`
-}
-
-/** Days of long ago stand for "always". */
-export function isSomeDay(day: number | undefined): day is number {
-  return day !== undefined && day > earliest
 }

@@ -39,6 +39,11 @@ const settings = {
     standard: undefined,
   },
   demo: { value: 'yes|no', doc: 'whether an empty store is given the demo company', standard: 'yes' },
+  'egress-allow': {
+    value: 'host:port,…',
+    doc: 'what webhooks may call although it is not public, or speaks plain HTTP',
+    standard: undefined,
+  },
 } as const satisfies Readonly<Record<string, Setting>>
 
 export type SettingName = keyof typeof settings
@@ -151,4 +156,9 @@ export function portOf({ port }: Settings): number {
   const number = Number(port)
   if (Number.isInteger(number) && number >= 0 && number <= 65_535) return number
   throw new Refusal(`the port is a whole number up to 65535, not "${port}".`)
+}
+
+/** A setting that is a list, written with commas. */
+export function listOf(setting: string | undefined): readonly string[] {
+  return (setting ?? '').split(',').flatMap((one) => one.trim() || [])
 }

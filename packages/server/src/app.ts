@@ -7,6 +7,7 @@ import type { Accounts } from './accounts/accounts.ts'
 import type { Oidc } from './accounts/oidc.ts'
 import type { Parts } from './commands/run.ts'
 import { Failure } from './errors.ts'
+import type { Egress } from './http/egress.ts'
 import { answerBrokenRequest, answerFailure, failureOf } from './http/failure.ts'
 import { secureHeaders } from './http/headers.ts'
 import type { Limits } from './http/limits.ts'
@@ -18,9 +19,12 @@ import { refuseUnholdable } from './http/texts.ts'
 import { validateStrictly } from './http/validation.ts'
 import type { Stream } from './live/stream.ts'
 import { accountRoutes } from './routes/accounts.ts'
+import { alignmentRoutes } from './routes/alignment.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { explanationRoutes } from './routes/explanation.ts'
 import { healthRoutes } from './routes/health.ts'
 import { kpiRoutes } from './routes/kpi.ts'
+import { mcpPath, mcpRoutes } from './routes/mcp.ts'
 import { memberRoutes } from './routes/members.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { oidcRoutes } from './routes/oidc.ts'
@@ -29,7 +33,11 @@ import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes } from './routes/scorecard.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
+import { valuePlanRoutes } from './routes/value-plan.ts'
 import { valueRoutes } from './routes/values.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
+import type { Deliveries } from './webhooks/deliveries.ts'
+import type { Seal } from './webhooks/seal.ts'
 
 /** Everything the routes work with. */
 export type ServerParts = Parts & {
@@ -37,6 +45,9 @@ export type ServerParts = Parts & {
   /** Sign-in by a provider of identities, where one is configured. */
   readonly oidc: Oidc | undefined
   readonly stream: Stream
+  readonly egress: Egress
+  readonly seal: Seal
+  readonly deliveries: Deliveries
   readonly version: string
   readonly limits: Limits
   /** Whether the server takes requests; false while it starts or stops. */
@@ -98,7 +109,8 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   secureHeaders(app)
   app.addHook('onRequest', async (request: FastifyRequest) => {
     if (!parts.isReady() && !request.url.startsWith('/healthz')) throw new Failure('not-ready')
-    refuseCrossSite(request)
+    // What takes a token only cannot be reached by what another site makes a browser send.
+    if (!request.url.startsWith(mcpPath)) refuseCrossSite(request)
   })
   rootRoute(app)
   healthRoutes(app, parts)
@@ -112,6 +124,11 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   strategyRoutes(app, parts)
   valueRoutes(app, parts)
   auditRoutes(app, parts)
+  webhookRoutes(app, parts)
+  alignmentRoutes(app, parts)
+  explanationRoutes(app, parts)
+  valuePlanRoutes(app, parts)
+  mcpRoutes(app, parts)
   streamRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app

@@ -16,6 +16,8 @@ import { channel } from './store/channel.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { allOrganisations } from './store/read/organisation.ts'
+import { Deliveries } from './webhooks/deliveries.ts'
+import { sealIn } from './webhooks/seal.ts'
 
 /** How a server is to run. */
 export type Config = {
@@ -30,6 +32,8 @@ export type Config = {
   readonly port: number
   /** Whether an empty store is given the demo company. */
   readonly demo: boolean
+  /** `host:port` of what webhooks may call although it is not public, or speaks plain HTTP. */
+  readonly egressAllow: readonly string[]
   readonly version: string
   /** A provider of identities that people may sign in by. */
   readonly oidc?: OidcConfig | undefined
@@ -67,11 +71,17 @@ export async function startServer(config: Config): Promise<Running> {
 }
 
 async function serve(config: Config, store: Store): Promise<Running> {
-  const { clock, log } = config
+  const { clock, log, version } = config
   const database = openDatabase(store.url)
   await migrate(database)
   const registry = new Registry(database, clock)
-  const stopListening = await database.listen(channel, (text) => registry.hear(text))
+  const seal = sealIn(config.folder)
+  const egress = { allow: config.egressAllow }
+  const deliveries = new Deliveries({ database, registry, clock, seal, egress, version, log })
+  const stopListening = await database.listen(channel, (text) => {
+    registry.hear(text)
+    deliveries.hear(text)
+  })
   const accounts = new Accounts(database, clock)
   const claimSecret = await accounts.openClaim()
   if (claimSecret !== undefined && !loopback.has(config.host)) {
@@ -91,13 +101,17 @@ async function serve(config: Config, store: Store): Promise<Running> {
     ...parts,
     accounts,
     stream,
-    version: config.version,
+    egress,
+    seal,
+    deliveries,
+    version,
     oidc: config.oidc && new Oidc(config.oidc),
     limits: { ...usualLimits, ...config.limits },
     isReady: () => isReady,
     log,
   })
   await app.listen({ host: config.host, port: config.port })
+  deliveries.start()
   const { port } = app.server.address() as AddressInfo
   const shown = config.host.includes(':') ? `[${config.host}]` : config.host
   return {
@@ -116,6 +130,7 @@ async function serve(config: Config, store: Store): Promise<Running> {
       setTimeout(() => app.server.closeAllConnections(), 2000).unref()
       await closing
       clearInterval(signing)
+      await deliveries.stop()
       await checkpoints.sign(true)
       await stopListening()
       await database.close()

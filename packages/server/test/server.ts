@@ -39,18 +39,20 @@ type Sent = {
 export class TestServer {
   readonly running: Running
   readonly databaseUrl: string
+  readonly folder: string
   readonly logged: string[]
   cookie = ''
 
-  private constructor(running: Running, databaseUrl: string, logged: string[]) {
+  private constructor(running: Running, databaseUrl: string, folder: string, logged: string[]) {
     this.running = running
+    this.folder = folder
     this.databaseUrl = databaseUrl
     this.logged = logged
   }
 
   static async start(more: Partial<Config> = {}): Promise<TestServer> {
     const databaseUrl = more.databaseUrl ?? (await makeDatabase())
-    const folder = mkdtempSync(join(tmpdir(), 'keelson-server-'))
+    const folder = more.folder ?? mkdtempSync(join(tmpdir(), 'keelson-server-'))
     const logged: string[] = []
     const running = await startServer({
       postgresBin: undefined,
@@ -58,6 +60,7 @@ export class TestServer {
       host: '127.0.0.1',
       port: 0,
       demo: true,
+      egressAllow: [],
       version: 'test',
       limits: { perMinute: 1e9, latestMs: 60_000 },
       clock: () => Date.now(),
@@ -65,10 +68,10 @@ export class TestServer {
       ...more,
       databaseUrl,
     })
-    const server = new TestServer(running, databaseUrl, logged)
+    const server = new TestServer(running, databaseUrl, folder, logged)
     afterAll(async () => {
       await running.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (more.folder === undefined) rmSync(folder, { recursive: true, force: true })
     })
     return server
   }

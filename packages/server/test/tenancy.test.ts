@@ -18,6 +18,8 @@ type Ids = {
   readonly kpi: string
   readonly user: string
   readonly token: string
+  readonly webhook: string
+  readonly delivery: string
 }
 type Asker = { readonly who: string; readonly headers: Readonly<Record<string, string>> }
 
@@ -44,6 +46,8 @@ beforeAll(async () => {
     kpi: 'brand-awareness',
     user: adaId,
     token: spare.id,
+    webhook: await hook('perlbeck', 'own', { cookie: server.cookie }),
+    delivery: crypto.randomUUID(),
   }
   ada = { who: 'a member', headers: { cookie: server.cookie, 'sec-fetch-site': 'same-origin' } }
   const program = { who: 'a token', headers: { authorization: `Bearer ${token}` } }
@@ -91,7 +95,15 @@ async function furnish(): Promise<void> {
   const { userId } = await ask('GET', '/session', undefined)
   const person = `${canary}-lea`
   await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person })
-  foreign = { organisation: 'other', measure, kpi: measure, user: userId, token: id }
+  const webhook = await hook('other', canary, { cookie })
+  const delivery = crypto.randomUUID()
+  foreign = { organisation: 'other', measure, kpi: measure, user: userId, token: id, webhook, delivery }
+}
+
+async function hook(organisation: string, name: string, sent: { cookie: string }): Promise<string> {
+  const url = `https://hooks.invalid/${name}`
+  const { body } = await server.ask('POST', `/organisations/${organisation}/webhooks`, { url }, sent)
+  return body.id
 }
 
 /** The demo's files with the canary in names, descriptions, and in the ids that are asked for. */
@@ -107,9 +119,11 @@ type Told = { readonly status: number; readonly text: string; readonly sent: str
 
 /** Asks a route with some ids; a stream is read for a moment only. */
 async function ask({ method, path }: Route, ids: Ids, { headers }: Asker, key?: string): Promise<Told> {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent({ ...ids, period: '2026-08' }[name] ?? 'x'),
-  )
+  const subject = path.endsWith('/explanation') ? `?kind=kpi&id=${ids.kpi}` : ''
+  const filled =
+    path.replace(/\{(\w+)\}/g, (_, name: string) =>
+      encodeURIComponent({ ...ids, period: '2026-08' }[name] ?? 'x'),
+    ) + subject
   const body = bodyOf(method, path, ids)
   const isStream = path.endsWith('/stream')
   const sent = `${filled} ${body ?? ''}`
@@ -150,6 +164,8 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'POST /api/v1/organisations': { slug: 'other' },
     'POST /members': { email, name: 'Carla', roles: ['viewer'] },
     'PUT /{user}': { roles: user === own.user ? ['strategy-administrator'] : ['viewer'] },
+    'POST /webhooks': { url: 'https://hooks.invalid/' },
+    'POST /api/v1/organisations/{organisation}/values/plan': { measure, period: '2026-08', value: 30 },
     'POST /tokens': { name: 'x', scopes: ['read'], days: 1 },
     'POST /plan': { base: 0, files: [], whole: false },
     'POST /apply': { base: 0, files: [], whole: false },
@@ -174,6 +190,7 @@ test('the other organisation is told to its own member: the canary is there to b
     told.set(route.path, text.includes(canary))
   }
   expect([...told].filter(([, isThere]) => !isThere).map(([path]) => path)).toEqual([
+    '/api/v1/organisations/{organisation}/webhooks/{webhook}/deliveries',
     '/api/v1/organisations/{organisation}/stream',
   ])
 })
@@ -232,6 +249,8 @@ test('random ids of every kind find nothing of it [S9]', async () => {
       kpi: id,
       user: random(),
       token: random(),
+      webhook: random(),
+      delivery: random(),
     }
     const { status, text } = await ask(route, ids, asker)
     expect(status).toBeLessThan(500)

@@ -1,10 +1,9 @@
 import type { ExplainSubject, Explanation, Grain, NodeKind, Results } from '@keelson/core'
-import { explain, isFiner } from '@keelson/core'
+import { explain, isFiner, plainExplanation } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
 import type { Computed } from '../company.ts'
 import { companyOptions, compute, refuseUnknown } from '../company.ts'
-import { plainExplanation } from '../explanation-data.ts'
 import { drawExplanation } from '../explanation-tree.ts'
 import { readCompany } from '../files.ts'
 import { Reporter } from '../report.ts'
@@ -58,7 +57,12 @@ function print(
   explanation: Explanation,
 ): string {
   const reporter = new Reporter(sources, paint, columns)
-  if (options.json) return `${JSON.stringify(plainExplanation(explanation, reporter), null, 2)}\n`
+  if (options.json)
+    return `${JSON.stringify(
+      plainExplanation(explanation, (span) => reporter.locate(span)),
+      null,
+      2,
+    )}\n`
   return drawExplanation(explanation, { reporter, paint, columns })
 }
 

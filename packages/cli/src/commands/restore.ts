@@ -28,6 +28,7 @@ async function runRestore(context: Context): Promise<Exit> {
     host: '',
     port: 0,
     demo: false,
+    egressAllow: [],
     version,
     clock: context.now,
     log: context.talk,

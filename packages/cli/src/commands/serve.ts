@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import process from 'node:process'
 import type { Command, Context, Exit } from '../command.ts'
 import { Refusal } from '../command.ts'
-import { oidcOf, portOf, readSettings, requestsOf, settingOptions, variableOf } from '../settings.ts'
+import { listOf, oidcOf, portOf, readSettings, requestsOf, settingOptions, variableOf } from '../settings.ts'
 import { version } from '../version.ts'
 
 export const serve: Command = {
@@ -30,6 +30,7 @@ async function runServe(context: Context): Promise<Exit> {
       oidc: oidcOf(settings),
       limits: { perMinute: requestsOf(settings) },
       demo: settings.demo !== 'no',
+      egressAllow: listOf(settings['egress-allow']),
       version,
       clock: context.now,
       log: context.talk,

@@ -40,9 +40,20 @@ export class Client {
     return (await (await this.response(path, sent)).json()) as T
   }
 
-  async response(path: string, { method = 'GET', body, raw, key }: Sent = {}): Promise<Response> {
-    const { url, organisation, token } = this.#credentials
-    const address = `${url}/api/v1/organisations/${encodeURIComponent(organisation)}${path}`
+  async response(path: string, sent: Sent = {}): Promise<Response> {
+    const { url, organisation } = this.#credentials
+    return this.#send(`${url}/api/v1/organisations/${encodeURIComponent(organisation)}${path}`, sent)
+  }
+
+  /** The answer to a message of the Model Context Protocol, as it came; '' where it has none. */
+  async mcp(message: unknown): Promise<string> {
+    const { url, organisation } = this.#credentials
+    const sent = { method: 'POST', body: message }
+    return (await this.#send(`${url}/mcp/${encodeURIComponent(organisation)}`, sent)).text()
+  }
+
+  async #send(address: string, { method = 'GET', body, raw, key }: Sent): Promise<Response> {
+    const { url, token } = this.#credentials
     const headers: Record<string, string> = { authorization: `Bearer ${token}` }
     if (body !== undefined) headers['content-type'] = 'application/json'
     if (raw) headers['content-type'] = raw.type

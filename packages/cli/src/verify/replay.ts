@@ -11,6 +11,7 @@ export class Replay {
     period_lock: new Map(),
     membership: new Map(),
     api_token: new Map(),
+    webhook: new Map(),
   }
 
   event(seq: number, at: string, kind: string, payload: string): void {
@@ -31,10 +32,12 @@ export class Replay {
       const row = { token_id: id, user_id: userId, token_hash: tokenHash, name, scopes }
       this.#put('api_token', String(id), { ...row, created_at: at, expires_at: expiresAt, revoked_at: null })
     } else if (kind === 'token-revoked') {
-      const table = this.tables.api_token as Table
-      const row = table.get(String(said.id))
-      if (row) this.#put('api_token', String(said.id), { ...JSON.parse(row), revoked_at: at })
-    }
+      this.#change('api_token', String(said.id), { revoked_at: at })
+    } else if (kind === 'webhook-created') {
+      const { id, url, kinds, sealedSecret, keyId } = said
+      const row = { webhook_id: id, url, kinds, sealed_secret: sealedSecret, key_id: keyId, seq }
+      this.#put('webhook', String(id), { ...row, created_at: at, deleted_at: null })
+    } else if (kind === 'webhook-deleted') this.#change('webhook', String(said.id), { deleted_at: at })
   }
 
   #values(seq: number, columns: Readonly<Record<string, unknown[]>>): void {
@@ -73,6 +76,11 @@ export class Replay {
     )
   }
 
+  #change(table: string, key: string, change: Said): void {
+    const row = this.tables[table]?.get(key)
+    if (row !== undefined) this.#put(table, key, { ...JSON.parse(row), ...change })
+  }
+
   #put(table: string, key: string, row: Said): void {
     this.tables[table]?.set(key, canonicalText(row))
   }
@@ -83,5 +91,6 @@ function keyOf(table: string, row: Said): string {
   if (table === 'observation') return `${row.seq} ${row.place}`
   if (table === 'membership') return String(row.user_id)
   if (table === 'api_token') return String(row.token_id)
+  if (table === 'webhook') return String(row.webhook_id)
   return String(row.seq)
 }

@@ -54,12 +54,8 @@ export const DiagnosticRow = Type.Object({
   place: Place,
 })
 
-export const Plan = Type.Object({
-  base: Type.Integer(),
-  files: FileCounts,
-  isSound: Type.Boolean(),
-  diagnostics: Type.Array(DiagnosticRow),
-  changes: Type.Array(Change),
+/** What follows from a change that was not made. */
+export const Consequences = Type.Object({
   alignment: Type.Object({ before: Type.Number(), after: Type.Number() }),
   scores: Type.Array(
     Type.Object({
@@ -90,9 +86,25 @@ export const Plan = Type.Object({
   ),
 })
 
+export const Plan = Type.Object({
+  base: Type.Integer(),
+  files: FileCounts,
+  isSound: Type.Boolean(),
+  diagnostics: Type.Array(DiagnosticRow),
+  changes: Type.Array(Change),
+  ...Consequences.properties,
+})
+
 export const Export = Type.Object({
   base: Type.Integer(),
   organisation: Type.String(),
   files: Type.Array(Type.Object({ path: Type.String(), text: Type.String() })),
   observations: Type.Array(Type.Object({ path: Type.String(), text: Type.String() })),
+})
+
+export const FilesQuery = Type.Object({ path: Type.Optional(Path) }, { additionalProperties: false })
+
+export const Files = Type.Object({
+  base: Type.Integer(),
+  files: Type.Array(Type.Object({ path: Type.String(), characters: Type.Integer(), text: MaybeText })),
 })

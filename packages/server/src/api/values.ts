@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { Count, DayText, Id, Instant, Maybe, MaybeText } from './common.ts'
+import { Consequences } from './strategy.ts'
 
 const Written = Type.Union([Type.Number(), Type.String({ maxLength: 100 }), Type.Null()], {
   description: 'As people write it, such as 1.2, "1,2 Mio", "95%"; null is explicitly nothing',
@@ -56,6 +57,22 @@ export const CheckInBody = Type.Object(
   { value: Written, note: Type.Optional(Note), reason: Type.Optional(Note), source: Type.Optional(Source) },
   { additionalProperties: false },
 )
+
+export const ValuePlanBody = Type.Object(
+  { measure: Id, period: Type.String({ minLength: 1, maxLength: 20 }), value: Written },
+  { additionalProperties: false },
+)
+
+export const ValuePlan = Type.Object({
+  measure: Type.String(),
+  period: Type.String(),
+  before: Maybe,
+  after: Maybe,
+  refusal: Type.Union([Type.Object({ code: Type.String(), message: Type.String() }), Type.Null()], {
+    description: 'Why it would not be recorded if you sent it; null: it would be',
+  }),
+  ...Consequences.properties,
+})
 
 export const ValueVersion = Type.Object({
   value: Maybe,

@@ -133,7 +133,11 @@ function refuseStale(kept: Kept, given: GivenValue, ifVersion: string): void {
   throw new Failure('stale-version', undefined, { version: versionOf(versions) })
 }
 
-function refusal({ live, actor }: Context, given: GivenValue): RowRejection | undefined {
+/** Why a value would not be recorded; undefined where it would. */
+export function refusal(
+  { live, actor }: Pick<Context, 'live' | 'actor'>,
+  given: GivenValue,
+): RowRejection | undefined {
   const { row, measure, ordinal } = given
   const { lockedUntil: locked } = live
   if (!mayRecord(actor, live.strategy, measure)) {

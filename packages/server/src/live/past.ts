@@ -1,4 +1,4 @@
-import type { Day } from '@keelson/core'
+import type { Day, SourceFile } from '@keelson/core'
 import { Engine, endOfDay, ObservationsBuilder, readStrategy } from '@keelson/core'
 import type { Database, Tenant } from '../store/database.ts'
 import { documentsAt, firstStrategySeq } from '../store/read/document.ts'
@@ -7,11 +7,14 @@ import { valuesUpTo } from '../store/read/observation.ts'
 import type { LiveOrganisation } from './organisation.ts'
 import { addColumns } from './organisation.ts'
 
+/** The numbers of an organisation, and the strategy files that they come from. */
+export type State = { readonly engine: Engine; readonly files: readonly SourceFile[] }
+
 /**
  * An organisation as it was known at the end of a day: the strategy then in force, and what had been handed in by then.
  * Of days before the strategy was first applied it tells what the files themselves say was known.
  */
-export async function engineOf(database: Database, live: LiveOrganisation, day: Day): Promise<Engine> {
+export async function pastOf(database: Database, live: LiveOrganisation, day: Day): Promise<State> {
   const { orgId, strategy } = live
   return database.inTenant(orgId, async (tenant) => {
     const end = new Date(endOfDay(day, strategy.organisation.timeZone))
@@ -27,9 +30,10 @@ async function build(
   day: Day,
   filesAt: number,
   valuesAt: number,
-): Promise<Engine> {
-  const { strategy } = readStrategy(await documentsAt(tenant, orgId, filesAt))
+): Promise<State> {
+  const files = await documentsAt(tenant, orgId, filesAt)
+  const { strategy } = readStrategy(files)
   const values = new ObservationsBuilder()
   for (const columns of await valuesUpTo(tenant, orgId, valuesAt)) addColumns(values, columns)
-  return new Engine(strategy, values.build(), { asOf: day })
+  return { engine: new Engine(strategy, values.build(), { asOf: day }), files }
 }

@@ -1,15 +1,14 @@
 import type { Engine } from '@keelson/core'
-import { groupsOf, parseDay, printDay, scoreOf } from '@keelson/core'
+import { groupsOf, printDay, scoreOf } from '@keelson/core'
 import type Type from 'typebox'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Scorecard, ScorecardQuery } from '../api/scorecard.ts'
 import type { App, ServerParts } from '../app.ts'
-import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
 import { answerOnce } from '../http/answer.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
-import { engineOf } from '../live/past.ts'
 import { finite } from './finite.ts'
+import { periodIndex, stateAt } from './state.ts'
 
 /** The scorecard, now or as known on a day. */
 export function scorecardRoutes(app: App, parts: ServerParts): void {
@@ -36,7 +35,7 @@ type Asked = Type.Static<typeof ScorecardQuery>
 
 function scorecardOf(engine: Engine, { by = 'perspective', group, period }: Asked, seq: number) {
   const { organisation } = engine.strategy
-  const index = period === undefined ? engine.closed(engine.grain) - 1 : indexOf(engine, period)
+  const index = periodIndex(engine, engine.grain, period)
   return {
     organisation: organisation.name,
     asOf: printDay(engine.asOf),
@@ -56,29 +55,9 @@ function scorecardOf(engine: Engine, { by = 'perspective', group, period }: Aske
 
 /** The engine of now, or of what was known at the end of a day. */
 export async function engineAt(
-  { database }: ServerParts,
+  parts: ServerParts,
   live: LiveOrganisation,
   asOf: string | undefined,
 ): Promise<Engine> {
-  if (asOf === undefined) return live.engine
-  const day = parseDay(asOf)
-  if (day === undefined)
-    throw new Failure('invalid-request', `asOf takes a date such as 2026-03-03, not "${asOf}".`)
-  if (day > live.today) throw new Failure('invalid-request', `${asOf} has not come yet.`)
-  return engineOf(database, live, day)
-}
-
-function indexOf(engine: Engine, text: string): number {
-  const { calendar } = engine.strategy.organisation
-  const period = calendar.parse(text)
-  if ('fault' in period) throw new Failure('invalid-request', `"${text}" is no period of this calendar.`)
-  if (period.grain !== engine.grain) {
-    throw new Failure(
-      'invalid-request',
-      `The scorecard is kept by the ${engine.grain}, and ${text} is a ${period.grain}.`,
-    )
-  }
-  const index = period.ordinal - engine.timeline(engine.grain).first
-  if (index >= 0 && index < engine.closed(engine.grain)) return index
-  throw new Failure('not-found', `${text} has no values: it lies before the first ones, or has not ended.`)
+  return (await stateAt(parts, live, asOf)).engine
 }

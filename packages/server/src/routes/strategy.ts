@@ -1,23 +1,17 @@
-import type { Alignment, Finding, Observations } from '@keelson/core'
-import {
-  align,
-  compareResults,
-  compareStrategies,
-  Engine,
-  ObservationsBuilder,
-  writeObservations,
-} from '@keelson/core'
+import type { Alignment, Observations } from '@keelson/core'
+import { align, compareStrategies, Engine, ObservationsBuilder, writeObservations } from '@keelson/core'
 import { OrganisationParams, refusals } from '../api/common.ts'
-import { Applied, Export, Plan, StrategyBody } from '../api/strategy.ts'
+import { Applied, Export, Files, FilesQuery, Plan, StrategyBody } from '../api/strategy.ts'
 import type { App, ServerParts } from '../app.ts'
 import { applyStrategy, prepare, toldOf } from '../commands/apply-strategy.ts'
 import { locate } from '../commands/locate.ts'
 import { runCommand } from '../commands/run.ts'
+import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import { observationsBetween } from '../store/read/observation.ts'
-import { finiteNumber } from './finite.ts'
+import { consequencesOf } from './consequences.ts'
 
 const bodyLimit = 64 * 1_048_576
 
@@ -44,6 +38,33 @@ export function strategyRoutes(app: App, parts: ServerParts): void {
             text,
           }),
         ),
+      }
+    },
+  )
+
+  app.get(
+    '/api/v1/organisations/:organisation/strategy/files',
+    {
+      schema: {
+        summary: 'The names and lengths of the strategy files, or one of them with its text',
+        params: OrganisationParams,
+        querystring: FilesQuery,
+        response: { 200: Files, ...refusals },
+      },
+    },
+    async (request) => {
+      const { live } = await enter(parts, request, 'read')
+      const { path } = request.query
+      const files = live.files.filter(({ name }) => path === undefined || name === path)
+      if (path !== undefined && files.length === 0)
+        throw new Failure('not-found', `There is no file "${path}".`)
+      return {
+        base: live.strategySeq,
+        files: files.map(({ name, text }) => ({
+          path: name,
+          characters: text.length,
+          text: path === undefined ? null : text,
+        })),
       }
     },
   )
@@ -109,7 +130,6 @@ function planOf(live: LiveOrganisation, before: Alignment, body: Body) {
   const place = locate(reading.files)
   const after = align(new Engine(reading.strategy, live.observations, { asOf: live.today }))
   const { renames } = compareStrategies(live.strategy, reading.strategy)
-  const results = compareResults(before, after, renames)
   return {
     base: live.strategySeq,
     files: { added, changed: given.length - added, removed: versions.length - given.length },
@@ -118,28 +138,7 @@ function planOf(live: LiveOrganisation, before: Alignment, body: Body) {
       .slice(0, 100)
       .map(({ code, severity, message, span }) => ({ code, severity, message, place: place(span) })),
     changes: changes.map(toldOf).map(plainChange),
-    alignment: results.alignment,
-    scores: results.scores.map(({ kind, id, name, before, after: now }) => ({
-      kind,
-      id,
-      name,
-      before: before ? finiteNumber(before.score) : null,
-      after: now ? finiteNumber(now.score) : null,
-      statusBefore: before?.status ?? null,
-      statusAfter: now?.status ?? null,
-    })),
-    gaps: results.reconciliations.map(({ kpi, name, period, before, after: now }) => ({
-      kpi,
-      name,
-      period,
-      before: before ? finiteNumber(before.gap) : null,
-      after: now ? finiteNumber(now.gap) : null,
-    })),
-    findings: results.findings.map(({ before, after: now }) => ({
-      change: before && now ? ('changed' as const) : now ? ('new' as const) : ('gone' as const),
-      code: (now ?? (before as Finding)).code,
-      message: (now ?? (before as Finding)).message,
-    })),
+    ...consequencesOf(before, after, renames),
   }
 }
 

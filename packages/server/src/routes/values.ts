@@ -1,11 +1,10 @@
-import { printDay, writeStored } from '@keelson/core'
 import Type from 'typebox'
 import { Id, OrganisationParams, refusals, Slug } from '../api/common.ts'
 import { CheckInBody, LockAnswer, LockBody, Value, ValuesAnswer, ValuesBody } from '../api/values.ts'
 import type { App, ServerParts } from '../app.ts'
 import { lockPeriods } from '../commands/lock-periods.ts'
 import { readValues } from '../commands/read-values.ts'
-import { currentOf, recordValues, versionOf } from '../commands/record-values.ts'
+import { recordValues } from '../commands/record-values.ts'
 import { runCommand } from '../commands/run.ts'
 import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
@@ -13,7 +12,8 @@ import { idempotencyKey } from '../http/idempotency.ts'
 import type { SentTable } from '../http/value-table.ts'
 import { readValueTable } from '../http/value-table.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
-import { versionsOf } from '../store/read/observation.ts'
+import { refusalOf } from './rejection.ts'
+import { storedValue } from './stored-value.ts'
 
 const bodyLimit = 8 * 1_048_576
 const ValueParams = Type.Object(
@@ -148,55 +148,10 @@ function tableOf(
   return { rows: body.values, unread: [], columnsMapped, columnsIgnored: [] }
 }
 
-const statusOfRejection: Readonly<Record<string, 'forbidden' | 'period-locked' | 'not-found'>> = {
-  forbidden: 'forbidden',
-  'period-locked': 'period-locked',
-  'observation-measure-unknown': 'not-found',
-}
-
-/** One value by its own address has no number of a row. */
-function refusalOf({ code, field, message }: { code: string; field: string; message: string }): Failure {
-  const said = message.replace(/^Row 1(?:, column \w+)?: /, '')
-  const detail = said.slice(0, 1).toUpperCase() + said.slice(1)
-  return new Failure(statusOfRejection[code] ?? 'invalid-request', detail, {
-    faults: [{ in: 'body', field, code, message: detail }],
-  })
-}
-
 function versionIn(header: string | undefined): string | undefined {
   if (header === undefined) return undefined
   const version = /^"([0-9.]*)"$/.exec(header.trim())?.[1]
   if (version === undefined)
     throw new Failure('invalid-request', 'If-Match takes the ETag of the value, or "" for none.')
   return version
-}
-
-async function storedValue({ database }: ServerParts, live: LiveOrganisation, id: string, text: string) {
-  const measure = live.strategy.measures.get(id)
-  if (!measure) throw new Failure('not-found', `There is no measure "${id}".`)
-  const { calendar } = live.strategy.organisation
-  const period = calendar.parse(text)
-  if ('fault' in period) throw new Failure('invalid-request', `"${text}" is no period of this calendar.`)
-  const { grain } = measure
-  const ordinal = period.grain === grain ? period.ordinal : calendar.ordinal(grain, period.ordinal)
-  const versions = await database.inTenant(live.orgId, (tenant) =>
-    versionsOf(tenant, live.orgId, [{ measure: id, ordinal }]),
-  )
-  const written = (value: number | undefined) =>
-    value === undefined || Number.isNaN(value) ? null : Number(writeStored(value, measure.unit))
-  return {
-    measure: id,
-    period: calendar.name(grain, ordinal),
-    value: written(currentOf(versions)?.value),
-    version: versionOf(versions),
-    versions: versions.map(({ value, recorded, entered, source, note, reason, seq }) => ({
-      value: written(value),
-      recorded: printDay(recorded),
-      entered: printDay(entered),
-      source,
-      note,
-      reason,
-      seq,
-    })),
-  }
 }

@@ -19,6 +19,7 @@ export type State = {
   readonly period_lock: readonly Row<'period_lock'>[]
   readonly membership: readonly Row<'membership'>[]
   readonly api_token: readonly Row<'api_token'>[]
+  readonly webhook: readonly Row<'webhook'>[]
 }
 
 type Columns = {
@@ -48,6 +49,14 @@ type Said = {
     readonly expiresAt: string
   }
   'token-revoked': { readonly id: string }
+  'webhook-created': {
+    readonly id: string
+    readonly url: string
+    readonly kinds: string[] | null
+    readonly sealedSecret: string
+    readonly keyId: string
+  }
+  'webhook-deleted': { readonly id: string }
 }
 
 /** Makes the rows of an organisation anew from its events alone, in their order. */
@@ -57,6 +66,7 @@ export class Fold {
   readonly #locks: Row<'period_lock'>[] = []
   readonly #members = new Map<string, Row<'membership'>>()
   readonly #tokens = new Map<string, Row<'api_token'>>()
+  readonly #webhooks = new Map<string, Row<'webhook'>>()
 
   get state(): State {
     return {
@@ -65,6 +75,7 @@ export class Fold {
       period_lock: this.#locks,
       membership: [...this.#members.values()],
       api_token: [...this.#tokens.values()],
+      webhook: [...this.#webhooks.values()],
     }
   }
 
@@ -94,6 +105,14 @@ export class Fold {
       case 'token-revoked': {
         const token = this.#tokens.get((said as Said[typeof kind]).id)
         if (token) token.revoked_at = new Date(at)
+        break
+      }
+      case 'webhook-created':
+        this.#createWebhook(seq, at, said as Said[typeof kind])
+        break
+      case 'webhook-deleted': {
+        const webhook = this.#webhooks.get((said as Said[typeof kind]).id)
+        if (webhook) webhook.deleted_at = new Date(at)
         break
       }
     }
@@ -127,6 +146,23 @@ export class Fold {
       created_at: new Date(at),
       expires_at: new Date(expiresAt),
       revoked_at: null,
+    })
+  }
+
+  #createWebhook(
+    seq: number,
+    at: string,
+    { id, url, kinds, sealedSecret, keyId }: Said['webhook-created'],
+  ): void {
+    this.#webhooks.set(id, {
+      webhook_id: id,
+      url,
+      kinds,
+      sealed_secret: Buffer.from(sealedSecret, 'hex'),
+      key_id: keyId,
+      created_at: new Date(at),
+      deleted_at: null,
+      seq,
     })
   }
 }

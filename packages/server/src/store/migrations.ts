@@ -3,12 +3,14 @@ import { sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { accounts } from './migrations/0001-accounts.ts'
 import { organisations } from './migrations/0002-organisations.ts'
+import { webhooks } from './migrations/0003-webhooks.ts'
 import type { Statements } from './statements.ts'
 
 /** Every migration by its name; the order of the names is the order in which they run. */
 export const migrations: Readonly<Record<string, Statements>> = {
   '0001-accounts': accounts,
   '0002-organisations': organisations,
+  '0003-webhooks': webhooks,
 }
 
 /** Turns statements into what the migrator runs. */

@@ -78,4 +78,31 @@ export type Tables = {
     expires_at: Date
     revoked_at: Date | null
   }
+  webhook: {
+    org_id: string
+    webhook_id: string
+    url: string
+    /** The kinds of events that it tells of; null: all. */
+    kinds: string[] | null
+    /** The signing secret, sealed by the key of this fingerprint. */
+    sealed_secret: Buffer
+    key_id: string
+    created_at: Date
+    deleted_at: Date | null
+    seq: number
+  }
+  webhook_delivery: {
+    org_id: string
+    delivery_id: string
+    webhook_id: string
+    seq: number
+    kind: string
+    state: 'waiting' | 'delivered' | 'failed'
+    attempts: number
+    /** When it is tried next; where it has ended, when it did. */
+    due_at: Date
+    created_at: Date
+    answer_status: number | null
+    fault: string | null
+  }
 }

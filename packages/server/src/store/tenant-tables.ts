@@ -9,4 +9,6 @@ export const tenantTables = [
   'period_lock',
   'membership',
   'api_token',
+  'webhook',
+  'webhook_delivery',
 ] as const

@@ -13,6 +13,7 @@ const { url, claimSecret, died } = await startServer({
   host: '127.0.0.1',
   port: 0,
   demo: true,
+  egressAllow: [],
   limits: { perMinute: 1e9, latestMs: 60_000 },
   version: 'test',
   clock: () => Date.now(),

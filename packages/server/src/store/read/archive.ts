@@ -1,4 +1,5 @@
 import type { Database, Tenant } from '../database.ts'
+import { foldedTables } from '../folded-tables.ts'
 import { eventsAfter, readHead } from './event.ts'
 import type { OrganisationRow } from './organisation.ts'
 
@@ -22,7 +23,7 @@ export async function writeArchive(
     await write(line({ type: 'archive', version: 1, organisation: orgId, slug, isDemo, createdAt, head }))
     const events = await writeEvents(tenant, orgId, write)
     let rows = 0
-    for (const table of ['document', 'observation', 'period_lock', 'membership', 'api_token'] as const) {
+    for (const table of foldedTables) {
       rows += await writeRows(tenant, orgId, table, write)
     }
     await write(line({ type: 'end', events, rows }))
@@ -45,7 +46,7 @@ async function writeEvents(tenant: Tenant, orgId: string, write: Write): Promise
   }
 }
 
-type Table = 'document' | 'observation' | 'period_lock' | 'membership' | 'api_token'
+type Table = (typeof foldedTables)[number]
 
 /** The order in which rows of a table stand in an archive; no two rows are alike in it. */
 const orders = {
@@ -54,6 +55,7 @@ const orders = {
   period_lock: ['seq'],
   membership: ['user_id'],
   api_token: ['token_id'],
+  webhook: ['webhook_id'],
 } as const satisfies Readonly<Record<Table, readonly string[]>>
 
 async function writeRows(tenant: Tenant, orgId: string, table: Table, write: Write): Promise<number> {

@@ -38,6 +38,12 @@ export async function eventsAfter(
     .execute()
 }
 
+/** One event by its number. */
+export async function eventAt(tenant: Tenant, orgId: string, seq: number): Promise<KeptEvent | undefined> {
+  const [event] = await eventsAfter(tenant, orgId, seq - 1, 1)
+  return event?.seq === seq ? event : undefined
+}
+
 /** The last event at or before a moment; 0 where there is none. */
 export async function seqAt(tenant: Tenant, orgId: string, moment: Date): Promise<number> {
   const { last } = await tenant

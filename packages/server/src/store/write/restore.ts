@@ -1,5 +1,6 @@
 import type { Tenant } from '../database.ts'
 import type { State } from '../fold.ts'
+import { foldedTables } from '../folded-tables.ts'
 import type { KeptEvent } from '../read/event.ts'
 
 const batch = 2000
@@ -25,7 +26,7 @@ export async function restoreEvents(
 
 /** Writes the rows that the events come to. */
 export async function restoreState(tenant: Tenant, orgId: string, state: State): Promise<void> {
-  for (const table of ['document', 'observation', 'period_lock', 'membership', 'api_token'] as const) {
+  for (const table of foldedTables) {
     const rows = state[table].map((row) => ({ org_id: orgId, ...row }))
     for (let at = 0; at < rows.length; at += batch) {
       await tenant

@@ -1,0 +1,51 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { Failure } from '../errors.ts'
+import { webhooksOf } from '../store/read/webhook.ts'
+import { deleteWebhook as end, createWebhook as write } from '../store/write/webhook.ts'
+import type { EventKind } from '../webhooks/message.ts'
+import type { Seal } from '../webhooks/seal.ts'
+import type { Command } from './command.ts'
+
+const mostWebhooks = 50
+
+export type WebhookInput = {
+  readonly url: string
+  /** Null: all. */
+  readonly kinds: readonly EventKind[] | null
+  readonly secret: Buffer
+  readonly seal: Seal
+}
+export type WebhookAnswer = {
+  readonly id: string
+  readonly url: string
+  readonly kinds: readonly EventKind[] | null
+  readonly createdAt: string
+}
+
+/** Has events told to an address from now on. What the chain says of the secret is sealed. */
+export const createWebhook: Command<WebhookInput, WebhookAnswer> = {
+  kind: 'webhook-created',
+  async run({ tenant, live, at, seq }, { url, kinds, secret, seal }) {
+    const { length } = await webhooksOf(tenant, live.orgId)
+    if (length >= mostWebhooks)
+      throw new Failure('invalid-request', `There are ${length} webhooks; more are not taken. Delete one.`)
+    const webhookId = randomUUIDv7()
+    const sealedSecret = seal.close(secret, webhookId)
+    const { keyId } = seal
+    await write(tenant, live.orgId, seq, { webhookId, url, kinds, sealedSecret, keyId, at })
+    return {
+      answer: { id: webhookId, url, kinds, createdAt: at.toISOString() },
+      status: 201,
+      payload: { id: webhookId, url, kinds, sealedSecret: sealedSecret.toString('hex'), keyId },
+    }
+  },
+}
+
+/** Has nothing more told to an address; what still waits to be sent is not sent. */
+export const deleteWebhook: Command<{ readonly id: string }, { readonly id: string }> = {
+  kind: 'webhook-deleted',
+  async run({ tenant, live, at }, { id }) {
+    if (!(await end(tenant, live.orgId, id, at))) throw new Failure('not-found')
+    return { answer: { id }, payload: { id } }
+  },
+}

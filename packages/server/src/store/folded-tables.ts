@@ -1,0 +1,9 @@
+/** Tenant tables whose rows the events come to: what an archive holds besides the events. */
+export const foldedTables = [
+  'document',
+  'observation',
+  'period_lock',
+  'membership',
+  'api_token',
+  'webhook',
+] as const
