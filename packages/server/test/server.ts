@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, expect, inject } from 'vitest'
 import { verifyArchive } from '../../cli/src/verify/archive.ts'
+import { rights } from '../src/accounts/role.ts'
 import type { Config, Running } from '../src/start.ts'
 import { startServer } from '../src/start.ts'
 
@@ -145,12 +146,4 @@ export class TestServer {
   }
 }
 
-export const everything = [
-  'read',
-  'record-values',
-  'edit-strategy',
-  'lock-periods',
-  'manage-members',
-  'manage-connectors',
-  'read-audit',
-] as const
+export const everything = rights

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { rights, roles } from '../accounts/role.ts'
 
 /** A number, or null where there is none. */
 export const Maybe = Type.Union([Type.Number(), Type.Null()])
@@ -18,24 +19,8 @@ export const Id = Type.String({
 })
 export const StatusWord = Type.Enum(['on-track', 'at-risk', 'off-track', 'unknown'])
 export const GroupingWord = Type.Enum(['perspective', 'department', 'objective'])
-export const RoleWord = Type.Enum([
-  'viewer',
-  'contributor',
-  'kpi-owner',
-  'department-head',
-  'strategy-administrator',
-  'auditor',
-  'connector-administrator',
-])
-export const RightWord = Type.Enum([
-  'read',
-  'record-values',
-  'edit-strategy',
-  'lock-periods',
-  'manage-members',
-  'manage-connectors',
-  'read-audit',
-])
+export const RoleWord = Type.Enum([...roles])
+export const RightWord = Type.Enum([...rights])
 
 export const OrganisationParams = Type.Object({ organisation: Slug }, { additionalProperties: false })
 export const AsOfQuery = Type.Object(

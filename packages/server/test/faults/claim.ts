@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { rights } from '../../src/accounts/role.ts'
 
 /** The administrator of a server, and how it is asked in their name. */
 export type Administrator = {
@@ -7,16 +8,6 @@ export type Administrator = {
   /** A token of an organisation with every right. */
   makeToken(organisation: string): Promise<string>
 }
-
-const scopes = [
-  'read',
-  'record-values',
-  'edit-strategy',
-  'lock-periods',
-  'manage-members',
-  'manage-connectors',
-  'read-audit',
-]
 
 /** Makes the administrator of a server that has none yet. */
 export async function claim(url: string, secret: string): Promise<Administrator> {
@@ -44,7 +35,7 @@ export async function claim(url: string, secret: string): Promise<Administrator>
     async makeToken(organisation) {
       const made = (await post(`/organisations/${organisation}/tokens`, {
         name: 'test',
-        scopes,
+        scopes: rights,
         days: 9,
       })) as {
         token: string
