@@ -10,17 +10,17 @@ import { migrate } from './store/migrate.ts'
 
 /** Makes an organisation from an archive in a store that no server is serving; throws `StartFailure` where it cannot be. */
 export async function restore(config: Config, lines: AsyncIterable<string>): Promise<Restored> {
+  await using opened = new AsyncDisposableStack()
   const store = await openStore(config)
+  opened.defer(() => store.close())
   const database = openDatabase(store.url)
+  opened.defer(() => database.close())
+  await migrate(database)
+  const { clock } = config
   try {
-    await migrate(database)
-    const { clock } = config
     return await restoreArchive({ database, registry: new Registry(database, clock), clock }, lines)
   } catch (error) {
     if (error instanceof Failure) throw new StartFailure(error.message)
     throw error
-  } finally {
-    await database.close()
-    await store.close()
   }
 }

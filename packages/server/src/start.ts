@@ -3,13 +3,13 @@ import { headlineOf, printHeadline } from '@keelson/core'
 import { Accounts } from './accounts/accounts.ts'
 import type { OidcConfig } from './accounts/oidc.ts'
 import { Oidc } from './accounts/oidc.ts'
+import type { App } from './app.ts'
 import { buildApp } from './app.ts'
 import { loadDemo } from './demo.ts'
 import type { Limits } from './http/limits.ts'
 import { Checkpoints } from './live/checkpoints.ts'
 import { Registry } from './live/registry.ts'
 import { Stream } from './live/stream.ts'
-import type { Store } from './open-store.ts'
 import { openStore } from './open-store.ts'
 import { StartFailure } from './start-failure.ts'
 import { channel } from './store/channel.ts'
@@ -56,24 +56,23 @@ export type Running = {
   stop(): Promise<void>
 }
 
+const patienceMs = 2000
 const usualLimits: Limits = { perMinute: 600, latestMs: 1000 }
 const loopback = new Set(['127.0.0.1', '::1', 'localhost'])
 
 /** Opens the store, brings its tables up to date, loads the demo company into an empty one, and serves. */
 export async function startServer(config: Config): Promise<Running> {
-  const store = await openStore(config)
-  try {
-    return await serve(config, store)
-  } catch (error) {
-    await store.close()
-    throw error
-  }
-}
-
-async function serve(config: Config, store: Store): Promise<Running> {
   const { clock, log, version } = config
+  // Whatever was opened is closed in the opposite order, when the server stops or cannot start.
+  await using opened = new AsyncDisposableStack()
+  const store = await openStore(config)
+  opened.defer(() => store.close())
   const database = openDatabase(store.url)
+  opened.defer(() => database.close())
   await migrate(database)
+  const accounts = new Accounts(database, clock)
+  const claimSecret = await accounts.openClaim()
+  refuseUnclaimed(claimSecret, config.host)
   const registry = new Registry(database, clock)
   const seal = sealIn(config.folder)
   const egress = { allow: config.egressAllow }
@@ -82,21 +81,20 @@ async function serve(config: Config, store: Store): Promise<Running> {
     registry.hear(text)
     deliveries.hear(text)
   })
-  const accounts = new Accounts(database, clock)
-  const claimSecret = await accounts.openClaim()
-  if (claimSecret !== undefined && !loopback.has(config.host)) {
-    throw new StartFailure(
-      `nobody administers this server yet, so it does not serve on ${config.host}. Start it on 127.0.0.1, open the address that it prints, and make the administrator's account; then start it again.`,
-    )
-  }
+  opened.defer(stopListening)
   const parts = { database, registry, clock }
   if (config.demo && (await allOrganisations(database)).length === 0) await loadDemo(parts)
   const organisations = await allOrganisations(database)
   const lives = await Promise.all(organisations.map(({ orgId }) => registry.get(orgId)))
   const checkpoints = new Checkpoints(database, config.folder, clock)
+  opened.defer(async () => {
+    await checkpoints.sign(true)
+  })
+  opened.defer(() => deliveries.stop())
   const signing = setInterval(() => checkpoints.sign().catch((error) => log(`checkpoint: ${error}`)), 60_000)
-  const stream = new Stream(database, registry)
+  opened.defer(() => clearInterval(signing))
   let isReady = true
+  const stream = new Stream(database, registry)
   const app = await buildApp({
     ...parts,
     accounts,
@@ -110,10 +108,16 @@ async function serve(config: Config, store: Store): Promise<Running> {
     isReady: () => isReady,
     log,
   })
-  await app.listen({ host: config.host, port: config.port })
+  opened.defer(() => close(app))
+  opened.defer(() => {
+    isReady = false
+    stream.close()
+  })
+  await serve(app, config)
   deliveries.start()
   const { port } = app.server.address() as AddressInfo
   const shown = config.host.includes(':') ? `[${config.host}]` : config.host
+  const owned = opened.move()
   return {
     url: `http://${shown}:${port}`,
     claimSecret,
@@ -122,19 +126,42 @@ async function serve(config: Config, store: Store): Promise<Running> {
       headline: printHeadline(headlineOf(engine)),
     })),
     died: store.died,
-    async stop() {
-      isReady = false
-      stream.close()
-      app.server.closeIdleConnections()
-      const closing = app.close()
-      setTimeout(() => app.server.closeAllConnections(), 2000).unref()
-      await closing
-      clearInterval(signing)
-      await deliveries.stop()
-      await checkpoints.sign(true)
-      await stopListening()
-      await database.close()
-      await store.close()
-    },
+    stop: () => owned.disposeAsync(),
   }
+}
+
+/** Whoever reaches a server that nobody administers could become its administrator. */
+function refuseUnclaimed(claimSecret: string | undefined, host: string): void {
+  if (claimSecret === undefined || loopback.has(host)) return
+  throw new StartFailure(
+    `nobody administers this server yet, so it does not serve on ${host}. Start it on 127.0.0.1, open the address that it prints, and make the administrator's account; then start it again.`,
+  )
+}
+
+/** Why an address cannot be served on, for people. */
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    'something serves there already, perhaps another Keelson; give another port, or 0 for any that is free',
+  EACCES: 'this user may not; give a port from 1024 on',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'there is no such host',
+}
+
+async function serve(app: App, { host, port }: Config): Promise<void> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? '']
+    if (reason === undefined) throw error
+    throw new StartFailure(`${host} cannot be served on at port ${port}: ${reason}.`)
+  }
+}
+
+/** Lets requests at work end, for a moment. */
+async function close(app: App): Promise<void> {
+  app.server.closeIdleConnections()
+  const closing = app.close()
+  const late = setTimeout(() => app.server.closeAllConnections(), patienceMs)
+  await closing
+  clearTimeout(late)
 }

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { listen } from './listen.ts'
 import type { Tables } from './tables.ts'
 
 /** A transaction that sees one organisation. */
@@ -98,32 +99,5 @@ async function retried<T>(run: () => Promise<T>): Promise<T> {
       if (tries === mostTries || !passing.has(code)) throw error
       await new Promise((resolve) => setTimeout(resolve, 5 * 2 ** tries))
     }
-  }
-}
-
-async function listen(
-  url: string,
-  channel: string,
-  hear: (text: string) => void,
-): Promise<() => Promise<void>> {
-  let isClosed = false
-  let client: pg.Client | undefined
-  const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, application_name: 'keelson listen' })
-    next.on('notification', ({ payload }) => hear(payload ?? ''))
-    next.on('error', () => next.end().catch(() => {}))
-    next.on('end', () => {
-      if (!isClosed) setTimeout(() => connect().catch(() => next.emit('end')), 500)
-    })
-    await next.connect()
-    await next.query(`listen ${pg.escapeIdentifier(channel)}`)
-    client = next
-    // Whatever was said while nobody listened is asked for now.
-    hear('')
-  }
-  await connect()
-  return async () => {
-    isClosed = true
-    await client?.end()
   }
 }
