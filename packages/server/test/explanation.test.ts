@@ -1,5 +1,6 @@
 import { align, Engine, explain, parseDay, readObservations, readStrategy } from '@keelson/core'
 import { beforeAll, expect, test } from 'vitest'
+import type { Loose } from './loose.ts'
 import { TestServer } from './server.ts'
 
 let server: TestServer
@@ -24,7 +25,7 @@ test('the alignment report is what the files and values come to', async () => {
   const { body } = await ask('/alignment?limit=1000')
   expect(body.score).toBe(expected.score)
   expect(body.count).toBe(expected.findings.length)
-  expect(body.findings.map(({ code, subject, message }: any) => ({ code, subject, message }))).toEqual(
+  expect(body.findings.map(({ code, subject, message }: Loose) => ({ code, subject, message }))).toEqual(
     expected.findings.map(({ code, subject, message }) => ({ code, subject, message })),
   )
   const errors = (await ask('/alignment?severity=error&limit=1')).body
@@ -38,7 +39,7 @@ test('a finding names the place that it is written at', async () => {
   const expected = align(engine).findings
   for (const [at, { place }] of findings.entries()) {
     const { span } = expected[at]!
-    const text = files.find((one: any) => one.path === span.file)?.text ?? ''
+    const text = files.find((one: Loose) => one.path === span.file)?.text ?? ''
     const before = text.slice(0, span.start).split('\n')
     expect([place.file, place.line]).toEqual([span.file, before.length])
   }
@@ -58,7 +59,7 @@ test.each([
   const expected = explain(engine, { kind, id }, index, { nodes: 2000, depth })!
   const { body, status } = await ask(`/explanation?kind=${kind}${id ? `&id=${id}` : ''}&depth=${depth}`)
   expect(status).toBe(200)
-  const compare = (told: any, derived: typeof expected): void => {
+  const compare = (told: Loose, derived: typeof expected): void => {
     expect([told.kind, told.id, told.period, told.rules]).toEqual([
       derived.kind,
       derived.id,

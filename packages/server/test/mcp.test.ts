@@ -7,6 +7,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bin } from '../../cli/test/run.ts'
 import { tools } from '../src/mcp/tools.ts'
+import type { Loose } from './loose.ts'
 import { TestServer } from './server.ts'
 
 let server: TestServer
@@ -48,7 +49,7 @@ async function overStdio(): Promise<Client> {
 }
 
 const call = async (client: Client, name: string, given: Record<string, unknown> = {}) => {
-  const result = (await client.callTool({ name, arguments: given })) as any
+  const result = (await client.callTool({ name, arguments: given })) as Loose
   return {
     isError: result.isError ?? false,
     said: result.content[0].text as string,
@@ -102,17 +103,17 @@ describe.each([
   test('plan a change of the strategy and write nothing', async () => {
     const before = await head()
     const { data } = await call(client, 'strategy_files')
-    expect(data.files.every((file: any) => file.text === null)).toBe(true)
+    expect(data.files.every((file: Loose) => file.text === null)).toBe(true)
     const texts = await Promise.all(
       data.files.map(
-        async (file: any) => (await call(client, 'strategy_files', { path: file.path })).data.files[0],
+        async (file: Loose) => (await call(client, 'strategy_files', { path: file.path })).data.files[0],
       ),
     )
-    const file = texts.find((one: any) => one.text.includes('brand-awareness:'))
+    const file = texts.find((one: Loose) => one.text.includes('brand-awareness:'))
     const files = [{ path: file.path, text: file.text.replace(/^( +)brand-awareness:/m, '$1brand-fame:') }]
     const planned = await call(client, 'plan', { files })
     expect(planned.data.files).toEqual({ added: 0, changed: 1, removed: 0 })
-    expect(planned.data.changes.map((change: any) => change.id)).toContain('brand-fame')
+    expect(planned.data.changes.map((change: Loose) => change.id)).toContain('brand-fame')
     const stale = await call(client, 'plan', { files, base: data.base + 1 })
     expect(stale).toMatchObject({ isError: true, said: expect.stringContaining('plan again') })
     expect(await head()).toBe(before)
@@ -121,11 +122,11 @@ describe.each([
   test('propose a value and write nothing', async () => {
     const before = await head()
     const { groups, period } = (await call(client, 'scorecard')).data
-    const kpi = groups.flatMap((group: any) => group.kpis).find((one: any) => one.id === 'close-days')
+    const kpi = groups.flatMap((group: Loose) => group.kpis).find((one: Loose) => one.id === 'close-days')
     const given = { measure: kpi.id, period, value: 60 }
     const { data } = await call(client, 'propose_value', given)
     expect(data).toMatchObject({ period, before: kpi.actual, after: 60, refusal: { code: 'forbidden' } })
-    const change = data.scores.find((one: any) => one.kind === 'kpi' && one.id === kpi.id)
+    const change = data.scores.find((one: Loose) => one.kind === 'kpi' && one.id === kpi.id)
     expect(change.before).toBe(kpi.score)
     expect(change.after).not.toBe(kpi.score)
     expect(data.alignment.before).toBe((await call(client, 'alignment')).data.score)
@@ -170,11 +171,11 @@ test('a proposal is what recording the value then does', async () => {
   expect(check.body.value).toBe(data.after)
   expect((await call(client, 'alignment')).data.score).toBe(data.alignment.after)
   const { groups } = (await call(client, 'scorecard', { by: 'department' })).data
-  const department = data.scores.find((one: any) => one.kind === 'department')
-  expect(groups.find(({ id }: any) => id === department.id).score.score).toBe(department.after)
-  const kpis = groups.flatMap((group: any) => group.kpis)
-  const proposed = data.scores.find((one: any) => one.kind === 'kpi' && one.id === 'brand-awareness')
-  expect(kpis.find(({ id }: any) => id === 'brand-awareness').score).toBe(proposed.after)
+  const department = data.scores.find((one: Loose) => one.kind === 'department')
+  expect(groups.find(({ id }: Loose) => id === department.id).score.score).toBe(department.after)
+  const kpis = groups.flatMap((group: Loose) => group.kpis)
+  const proposed = data.scores.find((one: Loose) => one.kind === 'kpi' && one.id === 'brand-awareness')
+  expect(kpis.find(({ id }: Loose) => id === 'brand-awareness').score).toBe(proposed.after)
 })
 
 describe('the address', () => {
@@ -213,7 +214,11 @@ describe('the address', () => {
       [{ ...ping, method: 'tools/call', params: { name: 'overview', arguments: [] } }, -32602],
     ] as const) {
       const response = await post(body)
-      expect([body, response.status, ((await response.json()) as any).error?.code]).toEqual([body, 200, code])
+      expect([body, response.status, ((await response.json()) as Loose).error?.code]).toEqual([
+        body,
+        200,
+        code,
+      ])
     }
     expect((await post('{')).status).toBe(400)
     expect(

@@ -1,3 +1,5 @@
+import type { Loose } from './loose.ts'
+
 /** A route as the server's OpenAPI document has it. */
 export type Route = {
   readonly method: string
@@ -17,14 +19,14 @@ export type Parameter = {
   readonly schema: Schema
 }
 
-export type Schema = Readonly<Record<string, any>>
+export type Schema = Readonly<Record<string, Loose>>
 
 type Content = Readonly<Record<string, { readonly schema?: Schema }>>
 
 /** Every route that the server tells of, and those that it keeps out of its document. */
 export async function routesOf(url: string): Promise<readonly Route[]> {
   const document = (await (await fetch(`${url}/openapi.json`)).json()) as {
-    paths: Record<string, Record<string, any>>
+    paths: Record<string, Record<string, Loose>>
   }
   const told = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({

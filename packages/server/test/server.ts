@@ -10,6 +10,7 @@ import { verifyArchive } from '../../cli/src/verify/archive.ts'
 import { rights } from '../src/accounts/role.ts'
 import type { Config, Running } from '../src/start.ts'
 import { startServer } from '../src/start.ts'
+import type { Loose } from './loose.ts'
 
 let count = 0
 
@@ -28,7 +29,7 @@ export async function makeDatabase(): Promise<string> {
   return url.href
 }
 
-export type Answer<T = any> = { readonly status: number; readonly body: T; readonly headers: Headers }
+export type Answer<T = Loose> = { readonly status: number; readonly body: T; readonly headers: Headers }
 
 type Sent = {
   readonly token?: string
@@ -86,7 +87,7 @@ export class TestServer {
   }
 
   /** Asks under /api/v1, as the browser of the person signed in would, or with a token. */
-  async ask<T = any>(method: string, path: string, body?: unknown, sent: Sent = {}): Promise<Answer<T>> {
+  async ask<T = Loose>(method: string, path: string, body?: unknown, sent: Sent = {}): Promise<Answer<T>> {
     const { token, cookie = this.cookie, headers: more } = sent
     const headers: Record<string, string> = { ...more }
     if (token !== undefined) headers.authorization = `Bearer ${token}`
@@ -135,7 +136,7 @@ export class TestServer {
   }
 
   /** One row for each answer of a query, past every rule of rows: as the owner of the database. */
-  async query(text: string, values: readonly unknown[] = []): Promise<any[]> {
+  async query(text: string, values: readonly unknown[] = []): Promise<Loose[]> {
     const client = new pg.Client({ connectionString: this.databaseUrl })
     await client.connect()
     try {

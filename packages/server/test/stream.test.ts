@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import type { Loose } from './loose.ts'
 import { TestServer } from './server.ts'
 
 let server: TestServer
@@ -11,7 +12,7 @@ beforeAll(async () => {
   token = await server.token()
 })
 
-type Message = { readonly event: string; readonly id: number; readonly data: any }
+type Message = { readonly event: string; readonly id: number; readonly data: Loose }
 
 class Viewer {
   readonly messages: Message[] = []

@@ -9,9 +9,10 @@ import { Checkpoints } from '../src/live/checkpoints.ts'
 import { openDatabase } from '../src/store/database.ts'
 import { hashOf } from '../src/store/write/event.ts'
 import { fetchArchive } from './faults/archive.ts'
+import type { Loose } from './loose.ts'
 import { TestServer } from './server.ts'
 
-type Line = Record<string, any>
+type Line = Record<string, Loose>
 
 const seed = Date.now() % 1_000_000
 const folder = mkdtempSync(join(tmpdir(), 'keelson-checkpoints-'))

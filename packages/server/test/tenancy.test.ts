@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
+import type { Loose } from './loose.ts'
 import { type Route, routesOf } from './routes.ts'
 import { everything, TestServer } from './server.ts'
 
@@ -70,7 +71,7 @@ async function furnish(): Promise<void> {
   })
   const cookie = accepted.headers.getSetCookie()[0]?.split(';')[0] as string
   bob = { who: 'a member of the other', headers: { cookie, 'sec-fetch-site': 'same-origin' } }
-  const ask = async (method: string, path: string, body: unknown, headers = {}): Promise<any> => {
+  const ask = async (method: string, path: string, body: unknown, headers = {}): Promise<Loose> => {
     const answer = await server.ask(method, path, body, { cookie, headers })
     expect([path, answer.status, answer.status < 300 ? '' : answer.body]).toEqual([path, answer.status, ''])
     return answer.body

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { restore } from '../src/restore.ts'
 import { delaysMs } from '../src/webhooks/attempt.ts'
 import { eventKinds } from '../src/webhooks/message.ts'
+import type { Loose } from './loose.ts'
 import { eventually, isSigned, Receiver } from './receiver.ts'
 import { everything, makeDatabase, TestServer } from './server.ts'
 
@@ -37,7 +38,7 @@ const page = async (id: string, more: string) =>
 const settled = (id: string, count = 1) =>
   eventually(
     () => log(id),
-    (rows) => rows.filter((row: any) => row.state !== 'waiting').length >= count,
+    (rows) => rows.filter((row: Loose) => row.state !== 'waiting').length >= count,
   )
 
 describe('a webhook', () => {
@@ -74,8 +75,8 @@ describe('a webhook', () => {
     const { seq } = (await ask('PUT', '/lock', { until: '2024-01-31', reason: 'audited' })).body
     await settled(all.id, 2)
     await settled(one.id)
-    expect((await log(one.id)).map((row: any) => row.seq)).toEqual([seq])
-    expect((await log(all.id)).map((row: any) => row.kind)).toEqual(['periods-locked', 'values-recorded'])
+    expect((await log(one.id)).map((row: Loose) => row.seq)).toEqual([seq])
+    expect((await log(all.id)).map((row: Loose) => row.kind)).toEqual(['periods-locked', 'values-recorded'])
     const pages = [await page(all.id, ''), await page(all.id, `&before=${(await log(all.id))[0].id}`)]
     expect(pages.flatMap(({ deliveries }) => deliveries)).toEqual(await log(all.id))
     expect((await page(all.id, `&before=${pages[1].next}`)).deliveries).toEqual([])
@@ -168,7 +169,7 @@ describe('a delivery that fails', () => {
     const again = await ask('POST', `/webhooks/${id}/deliveries/${row.id}/again`)
     expect(again.status).toBe(202)
     const rows = await settled(id, 2)
-    expect(rows.map((one: any) => [one.id === again.body.id, one.state])).toEqual([
+    expect(rows.map((one: Loose) => [one.id === again.body.id, one.state])).toEqual([
       [true, 'delivered'],
       [false, 'failed'],
     ])

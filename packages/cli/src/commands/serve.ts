@@ -36,10 +36,10 @@ async function runServe(context: Context): Promise<Exit> {
       log: context.talk,
     })
     context.out(greeting(running, context))
-    await Promise.race([stopped, running.died])
-    context.talk('Stopping ...')
+    const death = await Promise.race([stopped, running.died])
+    context.talk(death instanceof Error ? `keelson serve: ${death.message}` : 'Stopping ...')
     await running.stop()
-    return 0
+    return death instanceof Error ? 2 : 0
   } catch (error) {
     if (error instanceof StartFailure) throw new Refusal(error.message)
     throw error

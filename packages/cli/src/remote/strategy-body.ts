@@ -3,7 +3,6 @@ import { relative, sep } from 'node:path'
 import type { Context } from '../command.ts'
 import { Refusal } from '../command.ts'
 import { isIgnored, isStrategyFile, listFiles } from '../files.ts'
-import type { Exported } from './answers.ts'
 import type { Client } from './client.ts'
 
 export type StrategyBody = {
@@ -26,7 +25,7 @@ export async function strategyBody({ args, options }: Context, client: Client): 
   const base =
     typeof options.base === 'string'
       ? numberOf(options.base)
-      : (await client.json<Exported>('/strategy')).base
+      : (await client.json<{ readonly base: number }>('/strategy/files')).base
   return { base, whole: !options.only, files }
 }
 

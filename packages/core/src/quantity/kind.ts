@@ -29,22 +29,7 @@ const overTime: Record<Kind, readonly Aggregation[]> = {
   ordinal: ['last', 'min', 'max'],
 }
 
-const overDepartments: Record<Kind, readonly Aggregation[]> = {
-  flow: ['sum'],
-  stock: ['sum'],
-  ratio: ['parts', 'weighted-mean'],
-  index: ['weighted-mean', 'min', 'max'],
-  'distinct-count': [],
-  milestone: ['min', 'weighted-mean'],
-  ordinal: ['min', 'max'],
-}
-
 /** The legal aggregations of a kind over time, the usual one first; empty: there is none. */
 export function aggregationsOverTime(kind: Kind): readonly Aggregation[] {
   return overTime[kind]
-}
-
-/** The legal aggregations of a kind over departments, the usual one first; empty: there is none. */
-export function aggregationsOverDepartments(kind: Kind): readonly Aggregation[] {
-  return overDepartments[kind]
 }

@@ -14,11 +14,6 @@ export const one: Unit = { name: '1', dimension: '1', form: 'plain' }
 export const percent: Unit = { name: '%', dimension: '1', form: 'percent' }
 export const point: Unit = { name: 'pp', dimension: '1', form: 'point' }
 
-/** The factor between the number a person writes in this unit and the number stored: 0.01 for % and pp. */
-export function scaleOf(unit: Unit): number {
-  return unit.form === 'plain' ? 1 : 0.01
-}
-
 /** The stored number of a number written in this unit. Divides, so that 85.7 % is the double nearest to 0.857. */
 export function toStored(written: number, unit: Unit): number {
   return unit.form === 'plain' ? written : written / 100
@@ -65,10 +60,6 @@ export function parseUnit(text: string): Unit | undefined {
     }
   }
   return { name, dimension: printPowers(powers), form: 'plain' }
-}
-
-export function sameDimension(a: Unit, b: Unit): boolean {
-  return a.dimension === b.dimension
 }
 
 export function multiplyUnits(a: Unit, b: Unit): Unit {

@@ -5,14 +5,6 @@ export function meanOf(values: ArrayLike<number>): number {
   return sum / values.length
 }
 
-/** The variance about the mean, divided by n − 1; NaN of fewer than two. */
-export function varianceOf(values: ArrayLike<number>): number {
-  const mean = meanOf(values)
-  let sum = 0
-  for (let at = 0; at < values.length; at++) sum += ((values[at] as number) - mean) ** 2
-  return values.length < 2 ? Number.NaN : sum / (values.length - 1)
-}
-
 /** The middle of sorted values, or the mean of the two in the middle; NaN of none. */
 export function medianOf(values: ArrayLike<number>): number {
   const sorted = Float64Array.from(values).sort()

@@ -374,7 +374,6 @@ const file = table({
 export const fileShape = file
 export type FileItems = Read<typeof file>
 export type OrganisationItem = Read<typeof organisation>
-export type ObjectiveItem = Read<typeof objective>
 export type MeasureItem = Read<typeof measure>
 export type KpiItem = Read<typeof kpi>
 export type RollUpItem = Read<typeof rollUp>

@@ -59,10 +59,6 @@ export class Accounts {
     return secret
   }
 
-  get isClaimed(): boolean {
-    return this.#claim === undefined
-  }
-
   /** Makes the administrator's account. */
   async claim(secret: string, email: string, name: string, password: string): Promise<string> {
     const claim = this.#claim
@@ -186,11 +182,6 @@ export class Accounts {
     const userId = await acceptInvitation(this.#database, tokenHash, hash, new Date(this.#clock()))
     if (userId === undefined) throw new Failure('claim-expired', 'The invitation is wrong, used or too old.')
     return userId
-  }
-
-  /** The account of an e-mail address. */
-  async find(email: string): Promise<string | undefined> {
-    return (await accountByEmail(this.#database, email))?.userId
   }
 }
 

@@ -23,10 +23,6 @@ export const RoleWord = Type.Enum([...roles])
 export const RightWord = Type.Enum([...rights])
 
 export const OrganisationParams = Type.Object({ organisation: Slug }, { additionalProperties: false })
-export const AsOfQuery = Type.Object(
-  { asOf: Type.Optional(DayText) },
-  { additionalProperties: false, description: 'asOf: what was known at the end of this day' },
-)
 
 export const Problem = Type.Object(
   {

@@ -1,4 +1,4 @@
-import type { Diagnostic, ItemChange, SourceFile, Strategy } from '@keelson/core'
+import type { Diagnostic, ItemChange, SourceFile, Strategy, StrategyComparison } from '@keelson/core'
 import { compareStrategies, readStrategy } from '@keelson/core'
 import { Failure } from '../errors.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
@@ -31,10 +31,7 @@ export const applyStrategy: Command<StrategyInput, StrategyAnswer> = {
   async run({ tenant, live, seq }, input) {
     const { versions, reading, changes } = prepare(live, input)
     refuseUnsound(reading.diagnostics, reading.files)
-    const had = new Set(live.files.map(({ name }) => name))
-    const given = versions.filter(({ text }) => text !== null)
-    const added = given.filter(({ path }) => !had.has(path)).length
-    const files = { added, changed: given.length - added, removed: versions.length - given.length }
+    const files = countFiles(live, versions)
     if (versions.length === 0) return { answer: { base: live.strategySeq, files, changes: [] } }
     await addDocuments(tenant, live.orgId, seq, versions)
     const told = changes.map(toldOf)
@@ -52,7 +49,8 @@ export type Prepared = {
     readonly diagnostics: readonly Diagnostic[]
     readonly files: readonly SourceFile[]
   }
-  readonly changes: readonly ItemChange[]
+  readonly changes: StrategyComparison['changes']
+  readonly renames: StrategyComparison['renames']
 }
 
 /** What the strategy would be; throws `stale-base` where it rests on an older one. */
@@ -75,8 +73,19 @@ export function prepare(live: LiveOrganisation, { base, files, whole }: Strategy
   const after = whole ? given : new Map([...before, ...given])
   const sources = [...after].map(([name, text]) => ({ name, text }))
   const { strategy, diagnostics } = readStrategy(sources)
-  const { changes } = compareStrategies(live.strategy, strategy)
-  return { versions, reading: { strategy, diagnostics, files: sources }, changes }
+  const { changes, renames } = compareStrategies(live.strategy, strategy)
+  return { versions, reading: { strategy, diagnostics, files: sources }, changes, renames }
+}
+
+/** How many strategy files versions add, change and remove. */
+export function countFiles(
+  { files }: LiveOrganisation,
+  versions: readonly DocumentVersion[],
+): StrategyAnswer['files'] {
+  const had = new Set(files.map(({ name }) => name))
+  const given = versions.filter(({ text }) => text !== null)
+  const added = given.filter(({ path }) => !had.has(path)).length
+  return { added, changed: given.length - added, removed: versions.length - given.length }
 }
 
 /** Throws `strategy-unsound` with every error and its place. */

@@ -1,7 +1,18 @@
 import { readObservationRows } from '@keelson/core'
-import type { SentRow } from '../http/value-table.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import type { ValuesInput } from './record-values.ts'
+
+/** A row of values as sent; fields that are not there are undefined. */
+export type SentRow = {
+  readonly measure: string
+  readonly period: string
+  readonly value: string | number | null
+  readonly recorded?: string | undefined
+  readonly source?: string | undefined
+  readonly note?: string | undefined
+  readonly sourceSeq?: number | undefined
+  readonly reason?: string | undefined
+}
 
 /** Reads rows by the strategy's measures, units and calendar; what cannot be read is rejected with its reason. */
 export function readValues(live: LiveOrganisation, rows: readonly SentRow[]): ValuesInput {

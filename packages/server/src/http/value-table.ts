@@ -1,18 +1,7 @@
 import type { Calendar } from '@keelson/core'
 import { readCsv } from '@keelson/core'
+import type { SentRow } from '../commands/read-values.ts'
 import { Failure } from '../errors.ts'
-
-/** A row of values as sent; fields that are not there are undefined. */
-export type SentRow = {
-  readonly measure: string
-  readonly period: string
-  readonly value: string | number | null
-  readonly recorded?: string | undefined
-  readonly source?: string | undefined
-  readonly note?: string | undefined
-  readonly sourceSeq?: number | undefined
-  readonly reason?: string | undefined
-}
 
 /** What was read of a table. `unread` are rows that are no rows of it, such as ragged ones. */
 export type SentTable = {

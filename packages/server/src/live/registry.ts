@@ -52,14 +52,23 @@ export class Registry {
 
   /** Says that an event was committed; '' says that some may have been missed. */
   hear(text: string): void {
-    const [orgId = '', seq = ''] = text.split(' ')
-    if (text === '') for (const held of this.#held.values()) held.isDoubtful = true
-    const one = this.#held.get(orgId)
-    if (one) one.known = Math.max(one.known, Number(seq))
-    for (const held of this.#held.values()) {
-      // Whoever asks next tries again where the store does not answer now.
-      if (isBehind(held)) this.#catchUp(held).catch(() => {})
+    if (text === '') {
+      for (const held of this.#held.values()) {
+        held.isDoubtful = true
+        this.#follow(held)
+      }
+      return
     }
+    const [orgId = '', seq = ''] = text.split(' ')
+    const held = this.#held.get(orgId)
+    if (!held) return
+    held.known = Math.max(held.known, Number(seq))
+    this.#follow(held)
+  }
+
+  /** Whoever asks next tries again where the store does not answer now. */
+  #follow(held: Held): void {
+    if (isBehind(held)) this.#catchUp(held).catch(() => {})
   }
 
   /** Takes in the values of an event that this process has just committed; what came before is read first. */

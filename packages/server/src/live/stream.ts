@@ -94,7 +94,6 @@ export class Stream {
 
   /** What happens within a moment is told together, so that a burst of values is one message. */
   async #tell(live: LiveOrganisation, channel: Channel): Promise<void> {
-    if (channel.toldUpTo >= live.seq && live.seq > 0 && channel.viewers.size === 0) return
     await new Promise((resolve) => setTimeout(resolve, waitMs))
     if (channel.toldUpTo >= live.seq) return
     const { orgId } = live

@@ -1,11 +1,11 @@
 import Type from 'typebox'
-import { memberOf } from '../accounts/entry.ts'
 import type { Role } from '../accounts/role.ts'
 import { AcceptBody, ClaimBody, Me, SignInBody } from '../api/accounts.ts'
 import { refusals } from '../api/common.ts'
 import type { App, ServerParts } from '../app.ts'
 import { claimServer } from '../commands/claim.ts'
 import { giveCookie, signedIn, takeCookie } from '../http/access.ts'
+import { membershipOf } from '../store/read/account.ts'
 import { allOrganisations } from '../store/read/organisation.ts'
 
 const nothing = Type.Object({})
@@ -90,8 +90,9 @@ export function accountRoutes(app: App, parts: ServerParts): void {
       const { userId, email, name } = await signedIn(parts, request)
       const organisations: { slug: string; roles: Role[]; isDemo: boolean }[] = []
       for (const row of await allOrganisations(parts.database)) {
-        const actor = memberOf(await parts.registry.get(row.orgId), userId)
-        if (actor) organisations.push({ slug: row.slug, roles: [...actor.roles], isDemo: row.isDemo })
+        const { orgId, slug, isDemo } = row
+        const member = await parts.database.inTenant(orgId, (tenant) => membershipOf(tenant, orgId, userId))
+        if (member) organisations.push({ slug, roles: member.roles as Role[], isDemo })
       }
       return { userId, email, name, organisations }
     },

@@ -1,9 +1,9 @@
 import type { Alignment, Observations } from '@keelson/core'
-import { align, compareStrategies, Engine, ObservationsBuilder, writeObservations } from '@keelson/core'
+import { align, Engine, ObservationsBuilder, writeObservations } from '@keelson/core'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Applied, Export, Files, FilesQuery, Plan, StrategyBody } from '../api/strategy.ts'
 import type { App, ServerParts } from '../app.ts'
-import { applyStrategy, prepare, toldOf } from '../commands/apply-strategy.ts'
+import { applyStrategy, countFiles, prepare, toldOf } from '../commands/apply-strategy.ts'
 import { locate } from '../commands/locate.ts'
 import { runCommand } from '../commands/run.ts'
 import { Failure } from '../errors.ts'
@@ -123,16 +123,12 @@ async function notedValues(
 type Body = Parameters<typeof prepare>[1]
 
 function planOf(live: LiveOrganisation, before: Alignment, body: Body) {
-  const { versions, reading, changes } = prepare(live, body)
-  const had = new Set(live.files.map(({ name }) => name))
-  const given = versions.filter(({ text }) => text !== null)
-  const added = given.filter(({ path }) => !had.has(path)).length
+  const { versions, reading, changes, renames } = prepare(live, body)
   const place = locate(reading.files)
   const after = align(new Engine(reading.strategy, live.observations, { asOf: live.today }))
-  const { renames } = compareStrategies(live.strategy, reading.strategy)
   return {
     base: live.strategySeq,
-    files: { added, changed: given.length - added, removed: versions.length - given.length },
+    files: countFiles(live, versions),
     isSound: reading.diagnostics.every(({ severity }) => severity !== 'error'),
     diagnostics: reading.diagnostics
       .slice(0, 100)

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { rights } from '../../src/accounts/role.ts'
+import type { Loose } from '../loose.ts'
 
 /** The administrator of a server, and how it is asked in their name. */
 export type Administrator = {
   readonly cookie: string
-  post(path: string, body: unknown): Promise<any>
+  post(path: string, body: unknown): Promise<Loose>
   /** A token of an organisation with every right. */
   makeToken(organisation: string): Promise<string>
 }
