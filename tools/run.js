@@ -1,7 +1,7 @@
 // Plain JavaScript for any Node since 20.19: installs what is missing, then goes on with the project's own Node.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -20,14 +20,15 @@ install()
 const node = projectNode()
 const cli = ['packages/cli/bin/keelson.js']
 const plain = process.stdout.isTTY ? [] : ['--colors=off']
+const build = [bin('vite', 'vite'), 'build', 'packages/web', '--config', 'packages/web/vite.config.ts']
 const tasks = {
-  start: [
-    [...cli, 'demo'],
-    [...cli, 'serve'],
-  ],
-  types: ['packages/core', '.'].map((project) => [bin('typescript', 'tsc'), '-p', project]),
+  build: [build],
+  dev: [[bin('vite', 'vite'), 'packages/web', '--config', 'packages/web/vite.config.ts']],
+  start: [...(isBuilt() ? [] : [build]), [...cli, 'demo'], [...cli, 'serve']],
+  types: ['packages/core', 'packages/web', '.'].map((project) => [bin('typescript', 'tsc'), '-p', project]),
   lint: [[bin('@biomejs/biome', 'biome'), 'ci', '--error-on-warnings', ...plain, '.']],
   fix: [[bin('@biomejs/biome', 'biome'), 'check', '--write', '.']],
+  screens: [build, ['packages/web/screens/main.ts']],
   vitest: [[bin('vitest', 'vitest'), 'run']],
   bench: [['bench/main.ts']],
   'bench:faults': [['bench/faults/main.ts']],
@@ -36,7 +37,7 @@ const tasks = {
   'bench:simulate': [['bench/simulate/main.ts']],
   'bench:server': [['bench/server/main.ts']],
 }
-tasks.test = [...tasks.types, ...tasks.lint, ...tasks.vitest]
+tasks.test = [...tasks.types, ...tasks.lint, ...(isBuilt() ? [] : [build]), ...tasks.vitest]
 
 const [name, ...rest] = process.argv.slice(2)
 const steps = tasks[name] ?? stop(`There is no task "${name}". Tasks: ${Object.keys(tasks).join(', ')}.`)
@@ -75,6 +76,21 @@ function install() {
   if (done.status !== 0) stop('npm ci failed: see its message above.')
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
+}
+
+/** Whether the web application was built from the sources as they are. */
+function isBuilt() {
+  const site = join(root, 'packages/web/dist/index.html')
+  if (!existsSync(site)) return false
+  const built = statSync(site).mtimeMs
+  return ['packages/web', 'packages/core/src'].every((folder) =>
+    readdirSync(join(root, folder), { recursive: true }).every(
+      (name) =>
+        /(^|[\\/])(dist|node_modules|test)([\\/]|$)/.test(name) ||
+        statSync(join(root, folder, name)).isDirectory() ||
+        statSync(join(root, folder, name)).mtimeMs <= built,
+    ),
+  )
 }
 
 /** The Node that the lockfile brings; the one running, where it is new enough and none came with the lockfile. */

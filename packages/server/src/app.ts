@@ -31,6 +31,7 @@ import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes } from './routes/scorecard.ts'
+import { pageOf, siteRoutes } from './routes/site.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { valuePlanRoutes } from './routes/value-plan.ts'
@@ -49,6 +50,8 @@ export type ServerParts = Parts & {
   readonly seal: Seal
   readonly deliveries: Deliveries
   readonly version: string
+  /** The folder of the built web application, where there is one. */
+  readonly site: string | undefined
   readonly limits: Limits
   /** Whether the server takes requests; false while it starts or stops. */
   readonly isReady: () => boolean
@@ -82,7 +85,10 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   app.setErrorHandler((error, request, reply) =>
     answerFailure(failureOf(error, request, parts.log), request, reply),
   )
-  app.setNotFoundHandler((request, reply) => answerFailure(new Failure('not-found'), request, reply))
+  const page = parts.site === undefined ? undefined : pageOf(parts.site)
+  app.setNotFoundHandler((request, reply) => {
+    if (!page?.(request, reply)) answerFailure(new Failure('not-found'), request, reply)
+  })
   await app.register(cookie)
   await app.register(swagger, {
     openapi: {
@@ -112,7 +118,8 @@ export async function buildApp(parts: ServerParts): Promise<App> {
     // What takes a token only cannot be reached by what another site makes a browser send.
     if (!request.url.startsWith(mcpPath)) refuseCrossSite(request)
   })
-  rootRoute(app)
+  if (parts.site === undefined) rootRoute(app)
+  else await siteRoutes(app, parts.site)
   healthRoutes(app, parts)
   metricsRoutes(app, parts)
   accountRoutes(app, parts)

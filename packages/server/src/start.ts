@@ -35,6 +35,8 @@ export type Config = {
   /** `host:port` of what webhooks may call although it is not public, or speaks plain HTTP. */
   readonly egressAllow: readonly string[]
   readonly version: string
+  /** The folder of the built web application. */
+  readonly site?: string | undefined
   /** A provider of identities that people may sign in by. */
   readonly oidc?: OidcConfig | undefined
   /** 600 requests a minute of a person, a token or an address by default, and a second of delay for all. */
@@ -103,6 +105,7 @@ export async function startServer(config: Config): Promise<Running> {
     seal,
     deliveries,
     version,
+    site: config.site,
     oidc: config.oidc && new Oidc(config.oidc),
     limits: { ...usualLimits, ...config.limits },
     isReady: () => isReady,

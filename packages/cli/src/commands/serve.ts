@@ -16,6 +16,7 @@ export const serve: Command = {
 async function runServe(context: Context): Promise<Exit> {
   const settings = readSettings(context)
   const { StartFailure, startServer } = await import('@keelson/server')
+  const { siteFolder } = await import('@keelson/web/site')
   const stopped = new Promise<string>((tell) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => tell(signal))
   })
@@ -32,6 +33,7 @@ async function runServe(context: Context): Promise<Exit> {
       demo: settings.demo !== 'no',
       egressAllow: listOf(settings['egress-allow']),
       version,
+      site: siteFolder(),
       clock: context.now,
       log: context.talk,
     })
@@ -53,7 +55,9 @@ function greeting({ url, claimSecret, headlines }: Running, { paint }: Context):
   lines.push('', `Keelson serves on ${paint.bold(url)}. Ctrl-C stops it.`)
   if (claimSecret !== undefined) {
     lines.push(
-      'Nobody administers it yet. Make the first account within half an hour:',
+      'Nobody administers it yet. Make the first account within half an hour, in a browser:',
+      `  ${url}/claim#${claimSecret}`,
+      `or on the command line:`,
       `  npx keelson login ${url} --claim ${claimSecret}`,
     )
   }

@@ -1,0 +1,36 @@
+import type Type from 'typebox'
+import type { Member as MemberSchema, Me as MeSchema, Token as TokenSchema } from './accounts.ts'
+import type {
+  AlignmentAnswer as AlignmentSchema,
+  ExplanationAnswer as ExplanationSchema,
+  FindingRow as FindingSchema,
+} from './alignment.ts'
+import type { KpiPoint as KpiPointSchema, KpiAnswer as KpiSchema } from './kpi.ts'
+import type {
+  Group as GroupSchema,
+  KpiRow as KpiRowSchema,
+  Overview as OverviewSchema,
+  Scorecard as ScorecardSchema,
+  Score as ScoreSchema,
+} from './scorecard.ts'
+import type { Plan as PlanSchema } from './strategy.ts'
+import type { Events as EventsSchema, Value as ValueSchema, ValuesAnswer as ValuesSchema } from './values.ts'
+
+// What the server answers, as types of the schemas that validate it.
+export type Me = Type.Static<typeof MeSchema>
+export type Member = Type.Static<typeof MemberSchema>
+export type Token = Type.Static<typeof TokenSchema>
+export type Overview = Type.Static<typeof OverviewSchema>
+export type Score = Type.Static<typeof ScoreSchema>
+export type KpiRow = Type.Static<typeof KpiRowSchema>
+export type Group = Type.Static<typeof GroupSchema>
+export type Scorecard = Type.Static<typeof ScorecardSchema>
+export type KpiAnswer = Type.Static<typeof KpiSchema>
+export type KpiPoint = Type.Static<typeof KpiPointSchema>
+export type FindingRow = Type.Static<typeof FindingSchema>
+export type AlignmentAnswer = Type.Static<typeof AlignmentSchema>
+export type Explanation = Type.Static<typeof ExplanationSchema>
+export type Plan = Type.Static<typeof PlanSchema>
+export type Value = Type.Static<typeof ValueSchema>
+export type ValuesAnswer = Type.Static<typeof ValuesSchema>
+export type Events = Type.Static<typeof EventsSchema>

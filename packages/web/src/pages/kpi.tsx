@@ -1,0 +1,81 @@
+import type { KpiAnswer } from '@keelson/server/answers'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { KpiChart } from '../charts/kpi-chart.tsx'
+import { KpiDefinition } from '../parts/kpi-definition.tsx'
+import { KpiExplanation } from '../parts/kpi-explanation.tsx'
+import { KpiTable } from '../parts/kpi-table.tsx'
+import { Answered, Page } from '../parts/page.tsx'
+import { StatusMark } from '../parts/status.tsx'
+import { Tabs } from '../parts/tabs.tsx'
+import { formatAmount, formatDifference } from '../state/format.ts'
+import { kpiQuery } from '../state/queries.ts'
+import { t } from '../state/words.ts'
+import '../styles/kpi.css'
+
+const perYear: Readonly<Record<string, number>> = { week: 52, month: 12, quarter: 4, half: 2, year: 1 }
+
+/** One KPI: what it says now, how it came there, what it is made of. */
+export function KpiPage() {
+  const { organisation, kpi } = useParams({ from: '/$organisation/kpis/$kpi' })
+  const { tab = 'data', asOf } = useSearch({ from: '/$organisation/kpis/$kpi' })
+  const navigate = useNavigate({ from: '/$organisation/kpis/$kpi' })
+  const query = useQuery(kpiQuery(organisation, kpi, asOf))
+  return (
+    <Answered query={query}>
+      {(answer) => (
+        <Page title={messageOf(answer)} lead={leadOf(answer)}>
+          <KpiChart
+            title={answer.kpi.name}
+            unit={answer.kpi.unit}
+            series={answer.series}
+            perYear={perYear[answer.measure.grain] ?? 12}
+          />
+          <Tabs
+            label={answer.kpi.name}
+            selected={tab}
+            select={(id) => navigate({ search: (old) => ({ ...old, tab: id }), replace: true })}
+            tabs={[
+              { id: 'data', name: t('kpi.data'), content: () => <KpiTable answer={answer} /> },
+              {
+                id: 'definition',
+                name: t('kpi.definition'),
+                content: () => <KpiDefinition organisation={organisation} answer={answer} />,
+              },
+              {
+                id: 'explanation',
+                name: t('kpi.explanation'),
+                content: () => <KpiExplanation organisation={organisation} kpi={kpi} asOf={asOf} />,
+              },
+            ]}
+          />
+        </Page>
+      )}
+    </Answered>
+  )
+}
+
+/** The message of the page: what the KPI is, and how far from its target. */
+function messageOf({ kpi: { name, actual, target, difference, unit } }: KpiAnswer): string {
+  if (actual === null) return t('kpi.messageMissing', { name })
+  if (target === null || difference === null)
+    return t('kpi.messageAlone', { name, actual: formatAmount(actual, unit) })
+  const amount = formatDifference(Math.abs(difference), unit, { isSigned: false })
+  const id = difference === 0 ? 'kpi.messageAt' : difference > 0 ? 'kpi.messageAbove' : 'kpi.messageBelow'
+  return t(id, { name, actual: formatAmount(actual, unit), amount })
+}
+
+function leadOf({ kpi, series, department, objective }: KpiAnswer) {
+  const last = series.at(-1)
+  return (
+    <>
+      <StatusMark status={kpi.status} /> {last?.period} ·{' '}
+      {t('kpi.targetIs', { target: formatAmount(kpi.target, kpi.unit) })}
+      {kpi.original !== null &&
+        ` · ${t('scorecard.original', { amount: formatAmount(kpi.original, kpi.unit) })}`}
+      {department !== null && ` · ${department}`}
+      {objective !== null && ` · ${objective}`}
+      {kpi.owner !== null && ` · ${kpi.owner}`}
+    </>
+  )
+}

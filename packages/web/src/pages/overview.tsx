@@ -1,0 +1,177 @@
+import type { Overview } from '@keelson/server/answers'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { FindingItem } from '../parts/finding-item.tsx'
+import { Answered, Page } from '../parts/page.tsx'
+import { StatusMark } from '../parts/status.tsx'
+import { formatNumber, formatShare } from '../state/format.ts'
+import { alignmentQuery, overviewQuery, scorecardQuery } from '../state/queries.ts'
+import { t } from '../state/words.ts'
+import '../styles/overview.css'
+
+const mostFindings = 5
+
+/** Why the company is red while its departments are green, in one look. */
+export function OverviewPage() {
+  const { organisation } = useParams({ from: '/$organisation/' })
+  const overview = useQuery(overviewQuery(organisation))
+  return (
+    <Answered query={overview}>
+      {(data) => (
+        <Page title={headline(data)} lead={lead(data)}>
+          <div className="overview">
+            <Alignment organisation={organisation} overview={data} />
+            <Departments organisation={organisation} />
+            <Objectives organisation={organisation} />
+            <Findings organisation={organisation} />
+          </div>
+        </Page>
+      )}
+    </Answered>
+  )
+}
+
+/** The message of the day: how many departments are on track, and how the company stands. */
+function headline({ departmentsOnTrack, departments, score }: Overview): string {
+  const company = {
+    'on-track': t('overview.companyGreen'),
+    'at-risk': t('overview.companyAmber'),
+    'off-track': t('overview.companyRed'),
+    unknown: t('overview.companyUnknown'),
+  }[score.status]
+  return `${t('overview.green', { count: departmentsOnTrack, of: departments })} ${company}`
+}
+
+function lead({ period, kpis, objectives }: Overview): string {
+  return t('overview.lead', { period: period ?? '–', kpis, objectives })
+}
+
+function Alignment({
+  organisation,
+  overview,
+}: {
+  readonly organisation: string
+  readonly overview: Overview
+}) {
+  const { alignment, findings } = overview
+  return (
+    <section className="card overview-alignment" aria-labelledby="alignment-head">
+      <h2 id="alignment-head">{t('overview.alignment')}</h2>
+      <p className="figure">
+        {formatNumber(alignment)} <span className="faint">/ 100</span>
+      </p>
+      <p>
+        {t('overview.findings', { errors: findings.error, warnings: findings.warning, notes: findings.note })}
+      </p>
+      <Link to="/$organisation/alignment" params={{ organisation }} className="button">
+        {t('overview.toAlignment')}
+      </Link>
+    </section>
+  )
+}
+
+function Departments({ organisation }: { readonly organisation: string }) {
+  const scorecard = useQuery(scorecardQuery(organisation, 'department'))
+  return (
+    <section className="card" aria-labelledby="departments-head">
+      <h2 id="departments-head">{t('overview.departments')}</h2>
+      <Answered query={scorecard}>
+        {({ groups }) => (
+          <ul className="plain overview-list">
+            {groups
+              .filter(({ id }) => id !== '')
+              .map(({ id, name, score, kpis }) => (
+                <li key={id}>
+                  <StatusMark status={score.status} />
+                  <Link
+                    to="/$organisation/scorecard"
+                    params={{ organisation }}
+                    search={{ by: 'department', find: name }}
+                  >
+                    {name}
+                  </Link>
+                  <span className="number">{formatShare(score.score)}</span>
+                  <span className="faint overview-count">{t('overview.kpis', { count: kpis.length })}</span>
+                </li>
+              ))}
+          </ul>
+        )}
+      </Answered>
+    </section>
+  )
+}
+
+function Objectives({ organisation }: { readonly organisation: string }) {
+  const scorecard = useQuery(scorecardQuery(organisation, 'objective'))
+  return (
+    <section className="card overview-objectives" aria-labelledby="objectives-head">
+      <h2 id="objectives-head">{t('overview.objectives')}</h2>
+      <Answered query={scorecard}>
+        {({ groups }) => (
+          <table className="table">
+            <thead>
+              <tr>
+                <th scope="col">{t('overview.objective')}</th>
+                <th scope="col">{t('common.status')}</th>
+                <th scope="col" className="right">
+                  {t('common.score')}
+                </th>
+                <th scope="col" className="right">
+                  {t('common.coverage')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {groups
+                .filter(({ id }) => id !== '')
+                .map(({ id, name, score }) => (
+                  <tr key={id}>
+                    <th scope="row">
+                      <Link
+                        to="/$organisation/scorecard"
+                        params={{ organisation }}
+                        search={{ by: 'objective', find: name }}
+                      >
+                        {name}
+                      </Link>
+                    </th>
+                    <td>
+                      <StatusMark status={score.status} />
+                    </td>
+                    <td className="number">{formatShare(score.score)}</td>
+                    <td className="number">{formatShare(score.coverage)}</td>
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        )}
+      </Answered>
+    </section>
+  )
+}
+
+function Findings({ organisation }: { readonly organisation: string }) {
+  const alignment = useQuery(alignmentQuery(organisation))
+  return (
+    <section className="card overview-findings" aria-labelledby="findings-head">
+      <h2 id="findings-head">{t('overview.why')}</h2>
+      <Answered query={alignment}>
+        {({ findings }) => {
+          const open = findings.filter(({ waiver }) => waiver === null)
+          if (open.length === 0) return <p>{t('overview.noFindings')}</p>
+          return (
+            <ul className="plain">
+              {open.slice(0, mostFindings).map((finding) => (
+                <FindingItem
+                  key={`${finding.code} ${finding.subject.id}`}
+                  organisation={organisation}
+                  finding={finding}
+                />
+              ))}
+            </ul>
+          )
+        }}
+      </Answered>
+    </section>
+  )
+}

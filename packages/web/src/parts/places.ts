@@ -1,0 +1,16 @@
+import type { MessageId } from '../state/words.ts'
+
+/** Where one can go in an organisation. */
+export const places = [
+  {
+    group: 'shell.see',
+    items: [
+      { to: '/$organisation', name: 'shell.overview' },
+      { to: '/$organisation/scorecard', name: 'shell.scorecard' },
+      { to: '/$organisation/alignment', name: 'shell.alignment' },
+    ],
+  },
+] as const satisfies readonly {
+  readonly group: MessageId
+  readonly items: readonly { readonly to: string; readonly name: MessageId }[]
+}[]

@@ -1,0 +1,75 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { followOrganisation } from '../state/live.ts'
+import { overviewQuery } from '../state/queries.ts'
+import { t } from '../state/words.ts'
+import { LiveMark } from './live-mark.tsx'
+import { Menu } from './menu.tsx'
+import { places } from './places.ts'
+
+/** The frame of every screen of an organisation: where one is, where one can go, and whether what is shown is current. */
+export function Shell() {
+  const { organisation } = useParams({ from: '/$organisation' })
+  const client = useQueryClient()
+  useEffect(() => followOrganisation(organisation, client), [organisation, client])
+  const { data } = useQuery(overviewQuery(organisation))
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <header className="shell-top">
+        <Link to="/$organisation" params={{ organisation }} className="shell-name">
+          <img src="/keel.svg" alt="" width="24" height="24" />
+          <span>{data?.organisation ?? 'Keelson'}</span>
+        </Link>
+        {data?.isDemo && <span className="tag">{t('shell.demo')}</span>}
+        <span className="shell-space" />
+        <LiveMark today={data?.today} />
+        <Menu organisation={organisation} />
+      </header>
+      <nav className="shell-nav" aria-label={t('shell.places')}>
+        {places.map(({ group, items }) => (
+          <div key={group} className="shell-group">
+            <span className="shell-group-name">{t(group)}</span>
+            {items.map(({ to, name }) => (
+              <Link
+                key={to}
+                to={to}
+                params={{ organisation }}
+                activeOptions={{ exact: to === '/$organisation', includeSearch: false }}
+                className="shell-place"
+              >
+                {t(name)}
+              </Link>
+            ))}
+          </div>
+        ))}
+      </nav>
+      <main id="main" tabIndex={-1} className="shell-main">
+        <PastBanner />
+        <Outlet />
+      </main>
+    </div>
+  )
+}
+
+/** Says that what is shown is the past, and leads back. */
+function PastBanner() {
+  const { asOf } = useSearch({ from: '/$organisation' })
+  const navigate = useNavigate()
+  if (asOf === undefined) return null
+  return (
+    <div className="banner" role="status">
+      {t('shell.past', { day: asOf })}{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => navigate({ to: '.', search: (old: object) => ({ ...old, asOf: undefined }) as never })}
+      >
+        {t('shell.now')}
+      </button>
+    </div>
+  )
+}

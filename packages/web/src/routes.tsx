@@ -1,0 +1,125 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { Fault } from './parts/fault.tsx'
+import { NotFound } from './parts/not-found.tsx'
+import { Shell } from './parts/shell.tsx'
+import { Waiting } from './parts/waiting.tsx'
+import { meQuery } from './state/queries.ts'
+import type {
+  AlignmentSearch,
+  KpiSearch,
+  MomentSearch,
+  ScorecardSearch,
+  SignInSearch,
+} from './state/search.ts'
+import { asGrouping, asText, keepMoment } from './state/search.ts'
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context: { client } }) => {
+    const me = await client.ensureQueryData(meQuery).catch(() => undefined)
+    if (!me) throw redirect({ to: '/sign-in' })
+    const [first] = me.organisations
+    if (!first) throw redirect({ to: '/welcome' })
+    throw redirect({ to: '/$organisation', params: { organisation: first.slug } })
+  },
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): SignInSearch => ({ back: asText(search.back) }),
+  component: lazyRouteComponent(() => import('./pages/sign-in.tsx'), 'SignInPage'),
+})
+const claim = createRoute({
+  getParentRoute: () => root,
+  path: '/claim',
+  component: lazyRouteComponent(() => import('./pages/claim.tsx'), 'ClaimPage'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./pages/invitation.tsx'), 'InvitationPage'),
+})
+const welcome = createRoute({
+  getParentRoute: () => root,
+  path: '/welcome',
+  component: lazyRouteComponent(() => import('./pages/welcome.tsx'), 'WelcomePage'),
+})
+
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: '/$organisation',
+  component: Shell,
+  validateSearch: (search): MomentSearch => ({ asOf: asText(search.asOf), period: asText(search.period) }),
+  // The moment that is looked at stays from place to place.
+  search: { middlewares: [keepMoment] },
+  beforeLoad: async ({ context: { client }, location }) => {
+    const me = await client.ensureQueryData(meQuery).catch(() => undefined)
+    if (!me) throw redirect({ to: '/sign-in', search: { back: location.href } })
+  },
+})
+
+const overview = createRoute({
+  getParentRoute: () => organisation,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/overview.tsx'), 'OverviewPage'),
+})
+const scorecard = createRoute({
+  getParentRoute: () => organisation,
+  path: '/scorecard',
+  validateSearch: (search): ScorecardSearch => ({
+    by: asGrouping(search.by),
+    find: asText(search.find),
+    status: asText(search.status),
+  }),
+  component: lazyRouteComponent(() => import('./pages/scorecard.tsx'), 'ScorecardPage'),
+})
+const kpi = createRoute({
+  getParentRoute: () => organisation,
+  path: '/kpis/$kpi',
+  validateSearch: (search): KpiSearch => ({ tab: asText(search.tab) }),
+  component: lazyRouteComponent(() => import('./pages/kpi.tsx'), 'KpiPage'),
+})
+const alignment = createRoute({
+  getParentRoute: () => organisation,
+  path: '/alignment',
+  validateSearch: (search): AlignmentSearch => ({
+    severity: asText(search.severity),
+    open: asText(search.open),
+  }),
+  component: lazyRouteComponent(() => import('./pages/alignment.tsx'), 'AlignmentPage'),
+})
+
+const tree = root.addChildren([
+  home,
+  signIn,
+  claim,
+  invitation,
+  welcome,
+  organisation.addChildren([overview, scorecard, kpi, alignment]),
+])
+
+/** Every place of the application. */
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: Waiting,
+    defaultErrorComponent: Fault,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  })
+}

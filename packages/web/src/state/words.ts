@@ -1,0 +1,75 @@
+import { setupI18n } from '@lingui/core'
+import type account from '../../locales/en/account.json'
+import type alignment from '../../locales/en/alignment.json'
+import type common from '../../locales/en/common.json'
+import type kpi from '../../locales/en/kpi.json'
+import type overview from '../../locales/en/overview.json'
+import type scorecard from '../../locales/en/scorecard.json'
+import type shell from '../../locales/en/shell.json'
+
+type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
+
+/** Every message there is, by its room and name. */
+export type MessageId =
+  | In<'account', typeof account>
+  | In<'alignment', typeof alignment>
+  | In<'common', typeof common>
+  | In<'kpi', typeof kpi>
+  | In<'overview', typeof overview>
+  | In<'scorecard', typeof scorecard>
+  | In<'shell', typeof shell>
+
+type Messages = Parameters<ReturnType<typeof setupI18n>['load']>[1]
+
+const loaders = {
+  en: () => import('virtual:messages/en'),
+  de: () => import('virtual:messages/de'),
+  'zh-Hans': () => import('virtual:messages/zh-Hans'),
+}
+
+export type Locale = keyof typeof loaders
+export const locales = Object.keys(loaders) as Locale[]
+export const localeNames: Readonly<Record<Locale, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  'zh-Hans': '简体中文',
+}
+
+const kept = 'keelson.locale'
+const i18n = setupI18n()
+
+/** The language kept by this browser, or the first of its own that there is. */
+export function preferredLocale(): Locale {
+  const wanted = [localStorage.getItem(kept), ...navigator.languages]
+  for (const tag of wanted) {
+    if (tag === null) continue
+    if (tag in loaders) return tag as Locale
+    if (/^zh\b/.test(tag)) return 'zh-Hans'
+    const language = tag.split('-')[0] as string
+    if (language in loaders) return language as Locale
+  }
+  return 'en'
+}
+
+/** Loads the messages of a language and speaks it from now on. */
+export async function speak(locale: Locale): Promise<void> {
+  const { messages } = await loaders[locale]()
+  i18n.load(locale, messages as Messages)
+  i18n.activate(locale)
+  document.documentElement.lang = locale
+}
+
+/** Keeps the language for this browser; it is spoken from the next load on. */
+export function keepLocale(locale: Locale): void {
+  localStorage.setItem(kept, locale)
+}
+
+/** The language now spoken. */
+export function locale(): Locale {
+  return i18n.locale as Locale
+}
+
+/** A message in the language now spoken. */
+export function t(id: MessageId, values?: Readonly<Record<string, string | number>>): string {
+  return i18n._(id, values)
+}
