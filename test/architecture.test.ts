@@ -20,11 +20,13 @@ const order = [
   'signal',
   'evidence',
   'simulate',
+  'outlook',
   'scorecard',
   'reconcile',
   'smart',
   'table',
   'checks',
+  'repair',
   'compare',
 ]
 

@@ -1,5 +1,5 @@
-import type { Bounds, ForecastRequest, Grain, Results, Wanted } from '@keelson/core'
-import { formatAmount, formatNumber, unitOf } from '@keelson/core'
+import type { Bounds, ForecastRequest, Results, Wanted } from '@keelson/core'
+import { formatAmount, formatNumber, kpiRequest, unitOf } from '@keelson/core'
 import type { Context, Option } from './command.ts'
 import { Refusal } from './command.ts'
 import { refuseUnknown } from './company.ts'
@@ -11,13 +11,6 @@ export const kpiOptions = {
   high: { type: 'string', value: 'number', doc: 'values cannot lie above, as 1 for 100 %' },
 } as const satisfies Record<string, Option>
 
-const seasons: Readonly<Record<Grain, number>> = { day: 7, week: 52, month: 12, quarter: 4, half: 2, year: 1 }
-
-/** How many periods of a grain make a season; of days, a week. */
-export function seasonOf(grain: Grain): number {
-  return seasons[grain]
-}
-
 /** The KPI named by --kpi. */
 export async function kpiOf({ options }: Context, { strategy }: Results): Promise<string> {
   const id = options.kpi
@@ -28,17 +21,11 @@ export async function kpiOf({ options }: Context, { strategy }: Results): Promis
 
 /** What is asked of a forecast of a KPI by the periods it is judged by. */
 export function requestOf(context: Context, engine: Results, id: string, horizon: number): ForecastRequest {
-  const grain = engine.kpiGrain(id) ?? engine.grain
-  return {
-    values: engine.actuals(id),
-    season: seasonOf(grain),
-    horizon,
-    grain: grain === 'day' || grain === 'week' ? grain : 'other',
-    bounds: boundsOf(context),
-  }
+  return kpiRequest(engine, id, horizon, boundsOf(context))
 }
 
-function boundsOf({ options }: Context): Bounds {
+/** The bounds of --low and --high. */
+export function boundsOf({ options }: Context): Bounds {
   const read = (name: 'low' | 'high'): number | undefined => {
     const written = options[name]
     if (written === undefined) return undefined
@@ -49,13 +36,6 @@ function boundsOf({ options }: Context): Bounds {
   const [low, high] = [read('low'), read('high')]
   if (low !== undefined && high !== undefined && !(low < high)) throw new Refusal('--low lies below --high.')
   return { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) }
-}
-
-/** The names of the periods after the last one that has ended. */
-export function namesAhead(engine: Results, grain: Grain, count: number): string[] {
-  const { calendar } = engine.strategy.organisation
-  const first = engine.timeline(grain).first + engine.closed(grain)
-  return Array.from({ length: count }, (_, step) => calendar.name(grain, first + step))
 }
 
 /** A number of periods written after --horizon. */

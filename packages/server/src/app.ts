@@ -21,14 +21,20 @@ import type { Stream } from './live/stream.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { alignmentRoutes } from './routes/alignment.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { cascadeRoutes } from './routes/cascade.ts'
+import { checkInRoutes } from './routes/check-ins.ts'
+import { editRoutes } from './routes/edits.ts'
 import { explanationRoutes } from './routes/explanation.ts'
 import { healthRoutes } from './routes/health.ts'
 import { kpiRoutes } from './routes/kpi.ts'
+import { mapRoutes } from './routes/map.ts'
 import { mcpPath, mcpRoutes } from './routes/mcp.ts'
 import { memberRoutes } from './routes/members.ts'
 import { metricsRoutes } from './routes/metrics.ts'
+import { modelRoutes } from './routes/model.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
+import { outlookRoutes } from './routes/outlook.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes } from './routes/scorecard.ts'
 import { pageOf, siteRoutes } from './routes/site.ts'
@@ -39,6 +45,7 @@ import { valueRoutes } from './routes/values.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import type { Deliveries } from './webhooks/deliveries.ts'
 import type { Seal } from './webhooks/seal.ts'
+import type { Workers } from './workers/workers.ts'
 
 /** Everything the routes work with. */
 export type ServerParts = Parts & {
@@ -49,6 +56,7 @@ export type ServerParts = Parts & {
   readonly egress: Egress
   readonly seal: Seal
   readonly deliveries: Deliveries
+  readonly workers: Workers
   readonly version: string
   /** The folder of the built web application, where there is one. */
   readonly site: string | undefined
@@ -129,6 +137,12 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   scorecardRoutes(app, parts)
   kpiRoutes(app, parts)
   strategyRoutes(app, parts)
+  editRoutes(app, parts)
+  modelRoutes(app, parts)
+  checkInRoutes(app, parts)
+  cascadeRoutes(app, parts)
+  mapRoutes(app, parts)
+  outlookRoutes(app, parts)
   valueRoutes(app, parts)
   auditRoutes(app, parts)
   webhookRoutes(app, parts)

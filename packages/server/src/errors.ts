@@ -46,6 +46,11 @@ export const failures = {
     'The strategy has changed since the one this rests on',
     'Export it again, bring your changes in, and plan again.',
   ],
+  'cannot-undo': [
+    409,
+    'The change cannot be taken back',
+    'Something after it touched the same files; change them as they are now.',
+  ],
   'period-locked': [409, 'The period is locked', 'An administrator can open it, with a reason.'],
   'request-running': [409, 'The same request is being answered', 'Ask again with the same key in a moment.'],
   'stale-version': [412, 'The value has changed since you read it', 'Read it again, and send its new ETag.'],

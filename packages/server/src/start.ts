@@ -18,6 +18,7 @@ import { migrate } from './store/migrate.ts'
 import { allOrganisations } from './store/read/organisation.ts'
 import { Deliveries } from './webhooks/deliveries.ts'
 import { sealIn } from './webhooks/seal.ts'
+import { Workers } from './workers/workers.ts'
 
 /** How a server is to run. */
 export type Config = {
@@ -95,6 +96,8 @@ export async function startServer(config: Config): Promise<Running> {
   opened.defer(() => deliveries.stop())
   const signing = setInterval(() => checkpoints.sign().catch((error) => log(`checkpoint: ${error}`)), 60_000)
   opened.defer(() => clearInterval(signing))
+  const workers = new Workers(log)
+  opened.defer(() => workers.stop())
   let isReady = true
   const stream = new Stream(database, registry)
   const app = await buildApp({
@@ -104,6 +107,7 @@ export async function startServer(config: Config): Promise<Running> {
     egress,
     seal,
     deliveries,
+    workers,
     version,
     site: config.site,
     oidc: config.oidc && new Oidc(config.oidc),

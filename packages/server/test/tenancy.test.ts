@@ -169,6 +169,8 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'POST /api/v1/organisations/{organisation}/values/plan': { measure, period: '2026-08', value: 30 },
     'POST /tokens': { name: 'x', scopes: ['read'], days: 1 },
     'POST /plan': { base: 0, files: [], whole: false },
+    'POST /edits': { base: 0, edits: [{ kind: 'set', item: 'measure', id: measure, fields: {} }] },
+    'POST /undo': { seq: 1 },
     'POST /apply': { base: 0, files: [], whole: false },
     'POST /values': { values: [{ measure, period: '2026-08', value: 30 }] },
     'PUT /{period}': { value: 30 },
@@ -191,6 +193,7 @@ test('the other organisation is told to its own member: the canary is there to b
     told.set(route.path, text.includes(canary))
   }
   expect([...told].filter(([, isThere]) => !isThere).map(([path]) => path)).toEqual([
+    '/api/v1/organisations/{organisation}/kpis/{kpi}/outlook',
     '/api/v1/organisations/{organisation}/webhooks/{webhook}/deliveries',
     '/api/v1/organisations/{organisation}/stream',
   ])

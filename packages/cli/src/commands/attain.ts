@@ -1,10 +1,10 @@
+import type { NoOutlook, Outlook } from '@keelson/core'
+import { kpiOutlook } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
 import { jsonlOptions, runJsonl } from '../jsonl/run.ts'
-import { kpiOf, kpiOptions, printerOf, printWanted } from '../kpi-series.ts'
-import type { NoOutlook, Outlook } from '../target-outlook.ts'
-import { outlookOf } from '../target-outlook.ts'
+import { boundsOf, kpiOf, kpiOptions, printerOf, printWanted } from '../kpi-series.ts'
 
 export const attainCommand: Command = {
   usage: '[folder] [--kpi <id>]',
@@ -18,7 +18,7 @@ export const attainCommand: Command = {
 async function runAttain(context: Context): Promise<Exit> {
   const { engine, strategy } = computeCompany(context)
   const ids = context.options.kpi === undefined ? [...strategy.kpis.keys()] : [await kpiOf(context, engine)]
-  const rows = ids.map((id) => ({ id, outlook: outlookOf(context, engine, id) }))
+  const rows = ids.map((id) => ({ id, outlook: kpiOutlook(engine, id, boundsOf(context)) }))
   if (context.options.json) {
     context.out(
       `${JSON.stringify(

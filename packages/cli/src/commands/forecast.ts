@@ -1,10 +1,10 @@
 import type { Backtest, Forecast } from '@keelson/core'
-import { backtest, forecast, interval } from '@keelson/core'
+import { backtest, forecast, interval, namesAhead, usualHorizon } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
 import { jsonlOptions, runJsonl } from '../jsonl/run.ts'
-import { horizonOf, kpiOf, kpiOptions, namesAhead, printerOf, requestOf, seasonOf } from '../kpi-series.ts'
+import { horizonOf, kpiOf, kpiOptions, printerOf, requestOf } from '../kpi-series.ts'
 
 export const forecastCommand: Command = {
   usage: '[folder] --kpi <id>',
@@ -25,7 +25,7 @@ async function runForecast(context: Context): Promise<Exit> {
   const { engine, strategy } = computeCompany(context)
   const id = await kpiOf(context, engine)
   const grain = engine.kpiGrain(id) ?? engine.grain
-  const horizon = horizonOf(context, Math.min(13, Math.max(4, seasonOf(grain))))
+  const horizon = horizonOf(context, usualHorizon(grain))
   const request = requestOf(context, engine, id, horizon)
   const made = forecast(request)
   if (made.kind === 'refused') throw new Refusal(`there is no forecast of ${id}. ${made.message}`)

@@ -1,9 +1,8 @@
-import { propose } from '@keelson/core'
+import { kpiOutlook, propose, seasonOf } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
-import { kpiOf, kpiOptions, printerOf, seasonOf } from '../kpi-series.ts'
-import { outlookOf } from '../target-outlook.ts'
+import { boundsOf, kpiOf, kpiOptions, printerOf } from '../kpi-series.ts'
 
 export const proposeCommand: Command = {
   usage: '[folder] --kpi <id>',
@@ -17,7 +16,7 @@ export const proposeCommand: Command = {
 async function runPropose(context: Context): Promise<Exit> {
   const { engine, strategy } = computeCompany(context)
   const id = await kpiOf(context, engine)
-  const outlook = outlookOf(context, engine, id)
+  const outlook = kpiOutlook(engine, id, boundsOf(context))
   if ('why' in outlook) throw new Refusal(`there is nothing to propose for ${id}: ${outlook.why}`)
   const { goal, quantile, due } = outlook
   const { wanted, left, isTotal } = goal

@@ -16,7 +16,7 @@ export const serve: Command = {
 async function runServe(context: Context): Promise<Exit> {
   const settings = readSettings(context)
   const { StartFailure, startServer } = await import('@keelson/server')
-  const { siteFolder } = await import('@keelson/web/site')
+  const { siteFolder } = await import('@keelson/web')
   const stopped = new Promise<string>((tell) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => tell(signal))
   })

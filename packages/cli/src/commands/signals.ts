@@ -1,9 +1,9 @@
 import type { Results, SeriesReading } from '@keelson/core'
-import { meaningOf, readSeries } from '@keelson/core'
+import { meaningOf, readSeries, seasonOf } from '@keelson/core'
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption } from '../command.ts'
 import { companyOptions, computeCompany } from '../company.ts'
-import { kpiOf, kpiOptions, printerOf, seasonOf } from '../kpi-series.ts'
+import { kpiOf, kpiOptions, printerOf } from '../kpi-series.ts'
 
 export const signalsCommand: Command = {
   usage: '[folder] [--kpi <id>]',

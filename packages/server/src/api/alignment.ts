@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { DayText, Id, MaybeText, Place } from './common.ts'
+import { Repair } from './edits.ts'
 
 const SeverityWord = Type.Enum(['error', 'warning', 'note'])
 
@@ -24,6 +25,7 @@ export const FindingRow = Type.Object({
   place: Place,
   because: Type.Array(Type.Object({ message: Type.String(), place: Place })),
   fix: MaybeText,
+  repairs: Type.Array(Repair, { description: 'Ways out that can be written as edits' }),
   impact: Type.Union([
     Type.Object({ value: Type.Union([Type.Number(), Type.Null()]), unit: Type.String() }),
     Type.Null(),

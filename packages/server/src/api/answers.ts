@@ -6,6 +6,8 @@ import type {
   FindingRow as FindingSchema,
 } from './alignment.ts'
 import type { KpiPoint as KpiPointSchema, KpiAnswer as KpiSchema } from './kpi.ts'
+import type { Model as ModelSchema } from './model.ts'
+import type { KpiOutlook as KpiOutlookSchema, Outlooks as OutlooksSchema } from './outlook.ts'
 import type {
   Group as GroupSchema,
   KpiRow as KpiRowSchema,
@@ -34,3 +36,12 @@ export type Plan = Type.Static<typeof PlanSchema>
 export type Value = Type.Static<typeof ValueSchema>
 export type ValuesAnswer = Type.Static<typeof ValuesSchema>
 export type Events = Type.Static<typeof EventsSchema>
+export type Cascade = Type.Static<typeof CascadeSchema>
+export type StrategyMap = Type.Static<typeof MapSchema>
+export type CheckIns = Type.Static<typeof CheckInsSchema>
+export type EditsAnswer = Type.Static<typeof EditsSchema>
+export type Repair = Type.Static<typeof RepairSchema>
+export type AlignmentTrend = Type.Static<typeof TrendSchema>
+export type Model = Type.Static<typeof ModelSchema>
+export type KpiOutlook = Type.Static<typeof KpiOutlookSchema>
+export type Outlooks = Type.Static<typeof OutlooksSchema>

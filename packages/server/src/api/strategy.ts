@@ -39,7 +39,11 @@ export const Change = Type.Object({
   fields: Type.Array(FieldChange),
 })
 
-const FileCounts = Type.Object({ added: Type.Integer(), changed: Type.Integer(), removed: Type.Integer() })
+export const FileCounts = Type.Object({
+  added: Type.Integer(),
+  changed: Type.Integer(),
+  removed: Type.Integer(),
+})
 
 export const Applied = Type.Object({
   base: Type.Integer(),

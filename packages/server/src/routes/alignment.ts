@@ -1,5 +1,5 @@
-import type { Finding } from '@keelson/core'
-import { align, printDay } from '@keelson/core'
+import type { Finding, Repair } from '@keelson/core'
+import { align, printDay, repairsOf } from '@keelson/core'
 import { AlignmentAnswer, AlignmentQuery } from '../api/alignment.ts'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import type { App, ServerParts } from '../app.ts'
@@ -35,11 +35,19 @@ export function alignmentRoutes(app: App, parts: ServerParts): void {
         asOf: printDay(engine.asOf),
         score,
         count: wanted.length,
-        findings: wanted.slice(0, limit).map((finding) => plainFinding(finding, place)),
+        findings: wanted.slice(0, limit).map((finding) => ({
+          ...plainFinding(finding, place),
+          // The past is not repaired.
+          repairs: asOf === undefined && !finding.waiver ? repairsOf(engine, finding).map(plainRepair) : [],
+        })),
         seq: live.seq,
       }
     },
   )
+}
+
+function plainRepair({ id, title, edits, movesTarget }: Repair) {
+  return { id, title, movesTarget, edits: [...edits] }
 }
 
 function plainFinding(finding: Finding, place: ReturnType<typeof locate>) {

@@ -1,5 +1,5 @@
 import type { Engine } from '@keelson/core'
-import { kpiRow, nearest, printDay, unitOf, writeStored } from '@keelson/core'
+import { kpiRow, nearest, printDay } from '@keelson/core'
 import Type from 'typebox'
 import { Id, refusals, Slug } from '../api/common.ts'
 import { KpiAnswer, KpiQuery } from '../api/kpi.ts'
@@ -9,6 +9,7 @@ import { enter } from '../http/access.ts'
 import { answerOnce } from '../http/answer.ts'
 import { finite, finiteNumber } from './finite.ts'
 import { engineAt } from './scorecard.ts'
+import { writerOf } from './written.ts'
 
 const Params = Type.Object({ organisation: Slug, kpi: Id }, { additionalProperties: false })
 const usualPeriods = 13
@@ -78,9 +79,7 @@ function seriesOf(engine: Engine, id: string, periods: number) {
   const grain = engine.kpiGrain(id) ?? engine.grain
   const { first, lastDay } = engine.timeline(grain)
   const closed = engine.closed(grain)
-  const unit = unitOf(engine, id)
-  const written = (value: number) =>
-    unit && Number.isFinite(value) ? Number(writeStored(value, unit)) : null
+  const written = writerOf(engine, id)
   const from = Math.max(0, closed - periods)
   return Array.from({ length: closed - from }, (_, at) => {
     const index = from + at

@@ -1,17 +1,16 @@
-import type { Alignment, Observations } from '@keelson/core'
-import { align, Engine, ObservationsBuilder, writeObservations } from '@keelson/core'
+import type { Observations } from '@keelson/core'
+import { ObservationsBuilder, writeObservations } from '@keelson/core'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Applied, Export, Files, FilesQuery, Plan, StrategyBody } from '../api/strategy.ts'
 import type { App, ServerParts } from '../app.ts'
-import { applyStrategy, countFiles, prepare, toldOf } from '../commands/apply-strategy.ts'
-import { locate } from '../commands/locate.ts'
+import { applyStrategy } from '../commands/apply-strategy.ts'
 import { runCommand } from '../commands/run.ts'
 import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import { observationsBetween } from '../store/read/observation.ts'
-import { consequencesOf } from './consequences.ts'
+import { planChange, planOf } from './plan.ts'
 
 const bodyLimit = 64 * 1_048_576
 
@@ -101,7 +100,7 @@ export function strategyRoutes(app: App, parts: ServerParts): void {
       const { actor, organisation } = await enter(parts, request, 'edit-strategy')
       const origin = { orgId: organisation.orgId, actor, route: 'apply', key: idempotencyKey(request) }
       const { answer } = await runCommand(parts, origin, applyStrategy, request.body)
-      return { ...answer, changes: answer.changes.map(plainChange) }
+      return { ...answer, changes: answer.changes.map(planChange) }
     },
   )
 }
@@ -118,38 +117,4 @@ async function notedValues(
     values.add(measure, ordinal, value, recorded, 0, 0, said)
   }
   return values.build()
-}
-
-type Body = Parameters<typeof prepare>[1]
-
-function planOf(live: LiveOrganisation, before: Alignment, body: Body) {
-  const { versions, reading, changes, renames } = prepare(live, body)
-  const place = locate(reading.files)
-  const after = align(new Engine(reading.strategy, live.observations, { asOf: live.today }))
-  return {
-    base: live.strategySeq,
-    files: countFiles(live, versions),
-    isSound: reading.diagnostics.every(({ severity }) => severity !== 'error'),
-    diagnostics: reading.diagnostics
-      .slice(0, 100)
-      .map(({ code, severity, message, span }) => ({ code, severity, message, place: place(span) })),
-    changes: changes.map(toldOf).map(plainChange),
-    ...consequencesOf(before, after, renames),
-  }
-}
-
-/** A field that is not there is left out. */
-function plainChange({ kind, change, id, name, formerId, fields }: ReturnType<typeof toldOf>) {
-  return {
-    kind,
-    change,
-    id,
-    name,
-    ...(formerId !== undefined && { formerId }),
-    fields: fields.map(({ field, before, after }) => ({
-      field,
-      ...(before !== undefined && { before }),
-      ...(after !== undefined && { after }),
-    })),
-  }
 }

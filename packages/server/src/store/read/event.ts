@@ -72,3 +72,23 @@ export async function kindsBetween(
     .execute()
   return new Set(rows.map(({ kind }) => kind))
 }
+
+/** The last changes of the strategy with what was said of them, the oldest first. */
+export async function strategyEvents(
+  tenant: Tenant,
+  orgId: string,
+  most: number,
+): Promise<readonly { readonly seq: number; readonly at: Date; readonly comment: string | null }[]> {
+  const rows = await tenant
+    .selectFrom('event')
+    .select(['seq', 'at', 'payload'])
+    .where('org_id', '=', orgId)
+    .where('kind', '=', 'strategy-applied')
+    .orderBy('seq', 'desc')
+    .limit(most)
+    .execute()
+  return rows.toReversed().map(({ seq, at, payload }) => {
+    const { comment } = JSON.parse(payload) as { readonly comment: string | null }
+    return { seq, at, comment }
+  })
+}

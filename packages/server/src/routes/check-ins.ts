@@ -1,0 +1,86 @@
+import type { Measure, Results } from '@keelson/core'
+import { printDay, readSeries, seasonOf, writeStored } from '@keelson/core'
+import type { Actor } from '../accounts/actor.ts'
+import { mayRecord } from '../accounts/actor.ts'
+import { CheckIns } from '../api/check-ins.ts'
+import { OrganisationParams, refusals } from '../api/common.ts'
+import type { App, ServerParts } from '../app.ts'
+import { enter } from '../http/access.ts'
+import type { LiveOrganisation } from '../live/organisation.ts'
+
+const mostMissing = 12
+
+/** What the person asking may hand in, what is due first. */
+export function checkInRoutes(app: App, parts: ServerParts): void {
+  app.get(
+    '/api/v1/organisations/:organisation/check-ins',
+    {
+      schema: {
+        summary: 'The observed measures that you may record, and what is due of them',
+        params: OrganisationParams,
+        response: { 200: CheckIns, ...refusals },
+      },
+    },
+    async (request) => {
+      const { live, actor } = await enter(parts, request, 'read')
+      return checkInsOf(live, actor)
+    },
+  )
+}
+
+function checkInsOf(live: LiveOrganisation, actor: Actor) {
+  const { engine, strategy, seq } = live
+  const rows = [...strategy.measures.values()]
+    .filter(({ formula, aggregates }) => !formula && aggregates.length === 0)
+    .filter(({ id }) => mayRecord(actor, strategy, id))
+    .flatMap((measure) => rowOf(live, actor, measure) ?? [])
+  const rank = ({ isDue, isMine }: { isDue: boolean; isMine: boolean }) => (isDue ? 0 : 2) + (isMine ? 0 : 1)
+  return { asOf: printDay(engine.asOf), rows: rows.toSorted((a, b) => rank(a) - rank(b)), seq }
+}
+
+function rowOf({ engine, strategy, lockedUntil }: LiveOrganisation, actor: Actor, measure: Measure) {
+  const { id, grain, unit } = measure
+  const { calendar } = strategy.organisation
+  const { first, lastDay } = engine.timeline(grain)
+  const at = engine.closed(grain) - 1
+  if (at < 0) return undefined
+  const values = valuesOf(engine, measure, at + 1)
+  const write = (value = Number.NaN) => (Number.isFinite(value) ? Number(writeStored(value, unit)) : null)
+  const judged = [...strategy.kpis.values()].filter((kpi) => kpi.measure === id)
+  const owner = measure.owner ?? judged[0]?.owner
+  const season = seasonOf(grain)
+  const reading = readSeries(values, season)
+  const limits = reading?.limits.at(-1)
+  const usual = reading?.season[at % season] ?? 0
+  const missing = Array.from({ length: at }, (_, back) => at - 1 - back)
+    .filter((index) => Number.isNaN(values[index]) && values.subarray(0, index).some(Number.isFinite))
+    .slice(0, mostMissing)
+  return {
+    measure: id,
+    name: judged[0]?.name ?? measure.name,
+    description: measure.description ?? null,
+    unit: unit.name,
+    department: measure.department ?? judged[0]?.department ?? null,
+    owner: owner ?? null,
+    grain,
+    kpis: judged.map((kpi) => kpi.id),
+    period: calendar.name(grain, first + at),
+    value: write(values[at]),
+    isDue: Number.isNaN(values[at]),
+    isMine: owner !== undefined && owner === actor.person,
+    missing: missing.map((index) => calendar.name(grain, first + index)),
+    before: write(values.subarray(0, at).findLast((value) => Number.isFinite(value))),
+    yearBefore: write(values[at - season]),
+    low: limits ? write(limits.low + usual) : null,
+    high: limits ? write(limits.high + usual) : null,
+    isLocked: (lastDay[at] as number) <= lockedUntil,
+  }
+}
+
+/** What was observed, period by period; NaN where nothing was. */
+function valuesOf(results: Results, { id, grain }: Measure, length: number): Float64Array {
+  return Float64Array.from({ length }, (_, index) => {
+    const cell = results.measure(id, grain, index)
+    return cell && cell.ageDays === 0 ? cell.value : Number.NaN
+  })
+}
