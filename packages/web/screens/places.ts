@@ -8,5 +8,17 @@ export const places: readonly Place[] = [
   ['scorecard', '/perlbeck/scorecard'],
   ['kpi', '/perlbeck/kpis/revenue'],
   ['kpi-explanation', '/perlbeck/kpis/revenue?tab=explanation'],
+  ['map', '/perlbeck/map'],
+  ['map-node', '/perlbeck/map?node=loyal-customers'],
+  ['cascade', '/perlbeck/cascade'],
+  ['check-in', '/perlbeck/check-in'],
+  [
+    'repair',
+    '/perlbeck/alignment?open=gap:revenue',
+    async (page) => {
+      await page.locator('details[open] .finding-foot button').last().click()
+      await page.waitForSelector('.plan')
+    },
+  ],
   ['alignment', '/perlbeck/alignment', (page) => page.locator('summary').first().click()],
 ]

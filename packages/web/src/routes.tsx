@@ -15,6 +15,7 @@ import { meQuery } from './state/queries.ts'
 import type {
   AlignmentSearch,
   KpiSearch,
+  MapSearch,
   MomentSearch,
   ScorecardSearch,
   SignInSearch,
@@ -101,13 +102,30 @@ const alignment = createRoute({
   component: lazyRouteComponent(() => import('./pages/alignment.tsx'), 'AlignmentPage'),
 })
 
+const cascade = createRoute({
+  getParentRoute: () => organisation,
+  path: '/cascade',
+  component: lazyRouteComponent(() => import('./pages/cascade.tsx'), 'CascadePage'),
+})
+const map = createRoute({
+  getParentRoute: () => organisation,
+  path: '/map',
+  validateSearch: (search): MapSearch => ({ node: asText(search.node) }),
+  component: lazyRouteComponent(() => import('./pages/map.tsx'), 'MapPage'),
+})
+const checkIn = createRoute({
+  getParentRoute: () => organisation,
+  path: '/check-in',
+  component: lazyRouteComponent(() => import('./pages/check-in.tsx'), 'CheckInPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
   claim,
   invitation,
   welcome,
-  organisation.addChildren([overview, scorecard, kpi, alignment]),
+  organisation.addChildren([overview, scorecard, kpi, alignment, cascade, map, checkIn]),
 ])
 
 /** Every place of the application. */

@@ -5,6 +5,13 @@ import type {
   ExplanationAnswer as ExplanationSchema,
   FindingRow as FindingSchema,
 } from './alignment.ts'
+import type { Cascade as CascadeSchema, StrategyMap as MapSchema } from './cascade.ts'
+import type { CheckIns as CheckInsSchema } from './check-ins.ts'
+import type {
+  EditsAnswer as EditsSchema,
+  Repair as RepairSchema,
+  AlignmentTrend as TrendSchema,
+} from './edits.ts'
 import type { KpiPoint as KpiPointSchema, KpiAnswer as KpiSchema } from './kpi.ts'
 import type { Model as ModelSchema } from './model.ts'
 import type { KpiOutlook as KpiOutlookSchema, Outlooks as OutlooksSchema } from './outlook.ts'

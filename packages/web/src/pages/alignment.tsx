@@ -1,11 +1,14 @@
 import type { FindingRow } from '@keelson/server/answers'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Trend } from '../charts/trend.tsx'
 import { keyOf } from '../parts/finding-item.tsx'
 import { Answered, Page } from '../parts/page.tsx'
+import { RepairDialog } from '../parts/repair-dialog.tsx'
 import { SeverityMark, severities, severityWord } from '../parts/severity.tsx'
 import { formatAmount, formatNumber } from '../state/format.ts'
-import { alignmentQuery } from '../state/queries.ts'
+import { alignmentQuery, trendQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
 import '../styles/alignment.css'
 
@@ -15,6 +18,8 @@ export function AlignmentPage() {
   const { severity, open, asOf } = useSearch({ from: '/$organisation/alignment' })
   const navigate = useNavigate({ from: '/$organisation/alignment' })
   const query = useQuery(alignmentQuery(organisation, asOf))
+  const trend = useQuery({ ...trendQuery(organisation), enabled: asOf === undefined })
+  const [repaired, repair] = useState<FindingRow>()
   return (
     <Page title={t('alignment.title')} lead={t('alignment.lead')}>
       <Answered query={query}>
@@ -24,6 +29,7 @@ export function AlignmentPage() {
               <p className="figure">
                 {formatNumber(score)} <span className="faint">/ 100</span>
               </p>
+              {trend.data && <Trend points={trend.data.points} />}
               <fieldset className="choices">
                 <legend className="hidden">{t('alignment.severity')}</legend>
                 {[undefined, ...severities].map((one) => (
@@ -47,13 +53,21 @@ export function AlignmentPage() {
                 .filter((finding) => severity === undefined || finding.severity === severity)
                 .map((finding) => (
                   <li key={`${keyOf(finding)} ${finding.message}`}>
-                    <Finding organisation={organisation} finding={finding} isOpen={open === keyOf(finding)} />
+                    <Finding
+                      organisation={organisation}
+                      finding={finding}
+                      isOpen={open === keyOf(finding)}
+                      repair={asOf === undefined ? repair : undefined}
+                    />
                   </li>
                 ))}
             </ul>
           </>
         )}
       </Answered>
+      {repaired && (
+        <RepairDialog organisation={organisation} finding={repaired} close={() => repair(undefined)} />
+      )}
     </Page>
   )
 }
@@ -62,10 +76,12 @@ function Finding({
   organisation,
   finding,
   isOpen,
+  repair,
 }: {
   readonly organisation: string
   readonly finding: FindingRow
   readonly isOpen: boolean
+  readonly repair: ((finding: FindingRow) => void) | undefined
 }) {
   const { severity, code, message, because, fix, place, impact, subject, waiver } = finding
   return (
@@ -127,6 +143,18 @@ function Finding({
           </>
         )}
       </dl>
+      {repair && !waiver && (
+        <div className="finding-foot">
+          {code === 'value-stale' && (
+            <Link to="/$organisation/check-in" params={{ organisation }} className="button primary">
+              {t('alignment.toCheckIn')}
+            </Link>
+          )}
+          <button type="button" className="button" onClick={() => repair(finding)}>
+            {t('alignment.repairThis')}
+          </button>
+        </div>
+      )}
     </details>
   )
 }

@@ -7,8 +7,14 @@ export const places = [
     items: [
       { to: '/$organisation', name: 'shell.overview' },
       { to: '/$organisation/scorecard', name: 'shell.scorecard' },
+      { to: '/$organisation/map', name: 'shell.map' },
+      { to: '/$organisation/cascade', name: 'shell.cascade' },
       { to: '/$organisation/alignment', name: 'shell.alignment' },
     ],
+  },
+  {
+    group: 'shell.do',
+    items: [{ to: '/$organisation/check-in', name: 'shell.checkIn' }],
   },
 ] as const satisfies readonly {
   readonly group: MessageId

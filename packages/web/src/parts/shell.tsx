@@ -6,6 +6,7 @@ import { overviewQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
 import { LiveMark } from './live-mark.tsx'
 import { Menu } from './menu.tsx'
+import { Notices } from './notices.tsx'
 import { places } from './places.ts'
 
 /** The frame of every screen of an organisation: where one is, where one can go, and whether what is shown is current. */
@@ -51,6 +52,7 @@ export function Shell() {
         <PastBanner />
         <Outlet />
       </main>
+      <Notices />
     </div>
   )
 }

@@ -1,10 +1,17 @@
 import type {
   AlignmentAnswer,
+  AlignmentTrend,
+  Cascade,
+  CheckIns,
   Explanation,
   KpiAnswer,
+  KpiOutlook,
   Me,
+  Model,
+  Outlooks,
   Overview,
   Scorecard,
+  StrategyMap,
 } from '@keelson/server/answers'
 import { queryOptions } from '@tanstack/react-query'
 import { addressOf, ask } from './ask.ts'
@@ -49,3 +56,20 @@ export const explanationQuery = (
   id: string | undefined,
   { period, asOf }: Moment = {},
 ) => of<Explanation>(organisation, '/explanation', { kind, id, period, asOf, depth: 6 })
+
+export const trendQuery = (organisation: string) => of<AlignmentTrend>(organisation, '/alignment/trend')
+
+export const modelQuery = (organisation: string) => of<Model>(organisation, '/strategy/model')
+
+export const cascadeQuery = (organisation: string, asOf?: string) =>
+  of<Cascade>(organisation, '/cascade', { asOf })
+
+export const mapQuery = (organisation: string, asOf?: string) =>
+  of<StrategyMap>(organisation, '/map', { asOf })
+
+export const kpiOutlookQuery = (organisation: string, kpi: string, asOf?: string) =>
+  of<KpiOutlook>(organisation, `/kpis/${encodeURIComponent(kpi)}/outlook`, { asOf })
+
+export const outlooksQuery = (organisation: string) => of<Outlooks>(organisation, '/outlook')
+
+export const checkInsQuery = (organisation: string) => of<CheckIns>(organisation, '/check-ins')

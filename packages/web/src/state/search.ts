@@ -9,6 +9,7 @@ export type ScorecardSearch = {
   readonly status?: string | undefined
 }
 export type KpiSearch = { readonly tab?: string | undefined }
+export type MapSearch = { readonly node?: string | undefined }
 export type AlignmentSearch = { readonly severity?: string | undefined; readonly open?: string | undefined }
 
 /** A text of the address, where it is one. */

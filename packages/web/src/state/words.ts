@@ -1,8 +1,12 @@
 import { setupI18n } from '@lingui/core'
 import type account from '../../locales/en/account.json'
 import type alignment from '../../locales/en/alignment.json'
+import type cascade from '../../locales/en/cascade.json'
+import type checkIn from '../../locales/en/checkIn.json'
 import type common from '../../locales/en/common.json'
+import type edits from '../../locales/en/edits.json'
 import type kpi from '../../locales/en/kpi.json'
+import type map from '../../locales/en/map.json'
 import type overview from '../../locales/en/overview.json'
 import type scorecard from '../../locales/en/scorecard.json'
 import type shell from '../../locales/en/shell.json'
@@ -13,6 +17,10 @@ type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
 export type MessageId =
   | In<'account', typeof account>
   | In<'alignment', typeof alignment>
+  | In<'cascade', typeof cascade>
+  | In<'checkIn', typeof checkIn>
+  | In<'edits', typeof edits>
+  | In<'map', typeof map>
   | In<'common', typeof common>
   | In<'kpi', typeof kpi>
   | In<'overview', typeof overview>
