@@ -26,7 +26,9 @@ export function MapDrawing({
         viewBox={`0 0 ${shape.width} ${shape.height}`}
         width={shape.width}
         height={shape.height}
+        aria-labelledby="strategy-map-title"
       >
+        <title id="strategy-map-title">{t('map.drawing')}</title>
         <defs>
           {(['plain', 'bold'] as const).map((one) => (
             <marker

@@ -77,8 +77,18 @@ export function curveOf(
   const y1 = isLevel ? from.y + box.height / 2 : isUp ? from.y : from.y + box.height
   const x2 = isLevel ? to.x + (to.x > from.x ? 0 : box.width) : to.x + box.width / 2
   const y2 = isLevel ? to.y + box.height / 2 : isUp ? to.y + box.height : to.y
+  // A link past other boxes of its row goes over them.
+  const isFar = isLevel && Math.abs(to.x - from.x) > 1.6 * box.width
+  if (isFar) return archOf(from, to)
   const bend = isLevel ? 0 : (y2 - y1) / 2
   const side = isLevel ? (x2 - x1) / 2 : 0
   const path = `M${x1},${y1}C${x1 + side},${y1 + bend} ${x2 - side},${y2 - bend} ${x2},${y2}`
   return { path, x: (x1 + x2) / 2, y: (y1 + y2) / 2 }
+}
+
+function archOf(from: Box, to: Box): ReturnType<typeof curveOf> {
+  const [x1, x2] = [from.x + box.width / 2, to.x + box.width / 2]
+  const y = from.y
+  const top = y - box.pad * 1.6
+  return { path: `M${x1},${y}C${x1},${top} ${x2},${top} ${x2},${y}`, x: (x1 + x2) / 2, y: y - box.pad * 1.2 }
 }
