@@ -1,4 +1,4 @@
-import type { KpiPoint } from '@keelson/server/answers'
+import type { KpiOutlook, KpiPoint } from '@keelson/server/answers'
 import { useState } from 'react'
 import { statusWord } from '../parts/status.tsx'
 import { formatAmount, formatNumber } from '../state/format.ts'
@@ -13,14 +13,16 @@ export function KpiChart({
   series,
   shown = 25,
   perYear = 12,
+  outlook,
 }: {
   readonly title: string
   readonly unit: string
   readonly series: readonly KpiPoint[]
   readonly shown?: number
   readonly perYear?: number
+  readonly outlook?: KpiOutlook | undefined
 }) {
-  const shape = kpiShape(series, shown, perYear)
+  const shape = kpiShape(series, shown, perYear, outlook)
   const [at, setAt] = useState(shape.points.length - 1)
   const current = shape.points[Math.min(at, shape.points.length - 1)]
   return (
@@ -39,6 +41,16 @@ export function KpiChart({
             {text}
           </text>
         ))}
+        {shape.limits.map(({ x, width, top, bottom, centre }) => (
+          <g key={x} className="chart-limits">
+            <rect x={x} y={top} width={width} height={bottom - top} />
+            <line x1={x} x2={x + width} y1={centre} y2={centre} />
+          </g>
+        ))}
+        {shape.fan.map(({ share, path }) => (
+          <path key={share} className={`chart-fan chart-fan-${100 * share}`} d={path} />
+        ))}
+        <path className="chart-ahead" d={shape.ahead} />
         <path className="chart-last-year" d={shape.lastYear} />
         <path className="chart-target" d={shape.target} />
         <path className="chart-actual" d={shape.actual} />
@@ -52,6 +64,9 @@ export function KpiChart({
               height={shape.bottom}
               onPointerEnter={() => setAt(index)}
             />
+            {y !== undefined && outlook?.signals.some(({ period }) => period === point.period) && (
+              <circle className="chart-signal" cx={x} cy={y} r="8" />
+            )}
             {y !== undefined && (
               <circle
                 className={`chart-point${index === at ? ' is-at' : ''}`}
@@ -78,6 +93,8 @@ export function KpiChart({
         <span className="key key-actual">{t('common.actual')}</span>
         <span className="key key-target">{t('common.target')}</span>
         <span className="key key-last-year">{t('kpi.lastYear')}</span>
+        {shape.limits.length > 0 && <span className="key key-limits">{t('kpi.limits')}</span>}
+        {shape.fan.length > 0 && <span className="key key-fan">{t('kpi.fan')}</span>}
         {current && <span className="chart-text">{textOf(current.point, unit)}</span>}
       </figcaption>
     </figure>

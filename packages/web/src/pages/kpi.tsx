@@ -2,15 +2,18 @@ import type { KpiAnswer } from '@keelson/server/answers'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { KpiChart } from '../charts/kpi-chart.tsx'
+import { CheckInForm } from '../parts/check-in-form.tsx'
 import { KpiDefinition } from '../parts/kpi-definition.tsx'
 import { KpiExplanation } from '../parts/kpi-explanation.tsx'
+import { KpiOutlookText } from '../parts/kpi-outlook-text.tsx'
 import { KpiTable } from '../parts/kpi-table.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { StatusMark } from '../parts/status.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { formatAmount, formatDifference } from '../state/format.ts'
-import { kpiQuery } from '../state/queries.ts'
+import { checkInsQuery, kpiOutlookQuery, kpiQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
+import '../styles/check-in.css'
 import '../styles/kpi.css'
 
 const perYear: Readonly<Record<string, number>> = { week: 52, month: 12, quarter: 4, half: 2, year: 1 }
@@ -21,6 +24,7 @@ export function KpiPage() {
   const { tab = 'data', asOf } = useSearch({ from: '/$organisation/kpis/$kpi' })
   const navigate = useNavigate({ from: '/$organisation/kpis/$kpi' })
   const query = useQuery(kpiQuery(organisation, kpi, asOf))
+  const { data: outlook } = useQuery(kpiOutlookQuery(organisation, kpi, asOf))
   return (
     <Answered query={query}>
       {(answer) => (
@@ -30,7 +34,10 @@ export function KpiPage() {
             unit={answer.kpi.unit}
             series={answer.series}
             perYear={perYear[answer.measure.grain] ?? 12}
+            outlook={outlook}
           />
+          {outlook && <KpiOutlookText outlook={outlook} unit={answer.kpi.unit} />}
+          {asOf === undefined && <OwnCheckIn organisation={organisation} measure={answer.measure.id} />}
           <Tabs
             label={answer.kpi.name}
             selected={tab}
@@ -77,5 +84,17 @@ function leadOf({ kpi, series, department, objective }: KpiAnswer) {
       {objective !== null && ` · ${objective}`}
       {kpi.owner !== null && ` · ${kpi.owner}`}
     </>
+  )
+}
+
+/** The value of the last period, for those who may hand it in. */
+function OwnCheckIn({ organisation, measure }: { readonly organisation: string; readonly measure: string }) {
+  const { data } = useQuery(checkInsQuery(organisation))
+  const row = data?.rows.find((one) => one.measure === measure)
+  if (!row) return null
+  return (
+    <div className="kpi-check-in">
+      <CheckInForm key={row.period} organisation={organisation} row={row} />
+    </div>
   )
 }
