@@ -1,6 +1,7 @@
 import type { KpiOutlook, KpiPoint } from '@keelson/server/answers'
 import { useState } from 'react'
 import { statusWord } from '../parts/status.tsx'
+import { useWidth } from '../parts/use-width.ts'
 import { formatAmount, formatNumber } from '../state/format.ts'
 import { t } from '../state/words.ts'
 import { kpiShape } from './kpi-shape.ts'
@@ -22,11 +23,19 @@ export function KpiChart({
   readonly perYear?: number
   readonly outlook?: KpiOutlook | undefined
 }) {
-  const shape = kpiShape(series, shown, perYear, outlook)
-  const [at, setAt] = useState(shape.points.length - 1)
+  const [figure, width] = useWidth<HTMLElement>(760)
+  const isNarrow = width < 560
+  const shape = kpiShape(
+    series,
+    isNarrow ? Math.min(shown, perYear + 1) : shown,
+    perYear,
+    Math.max(280, width),
+    outlook,
+  )
+  const [at, setAt] = useState(Number.POSITIVE_INFINITY)
   const current = shape.points[Math.min(at, shape.points.length - 1)]
   return (
-    <figure className="chart">
+    <figure ref={figure} className="chart">
       <svg viewBox={`0 0 ${shape.width} ${shape.height}`} role="img" aria-label={title}>
         {shape.ticks.map(({ y, value }) => (
           <g key={value}>
@@ -69,10 +78,10 @@ export function KpiChart({
             )}
             {y !== undefined && (
               <circle
-                className={`chart-point${index === at ? ' is-at' : ''}`}
+                className={`chart-point${index === Math.min(at, shape.points.length - 1) ? ' is-at' : ''}`}
                 cx={x}
                 cy={y}
-                r={index === at ? 5 : 3}
+                r={index === Math.min(at, shape.points.length - 1) ? 5 : 3}
               />
             )}
           </g>
@@ -84,7 +93,7 @@ export function KpiChart({
         className="chart-scrub"
         min={0}
         max={Math.max(0, shape.points.length - 1)}
-        value={at}
+        value={Math.min(at, Math.max(0, shape.points.length - 1))}
         onChange={(event) => setAt(Number(event.target.value))}
         aria-label={t('kpi.scrub', { name: title })}
         aria-valuetext={current ? textOf(current.point, unit) : ''}

@@ -26,7 +26,7 @@ export type KpiShape = {
   readonly labels: readonly { readonly x: number; readonly text: string }[]
 }
 
-const size = { width: 760, height: 280, left: 64, right: 16, top: 12, bottom: 252 }
+const size = { height: 280, left: 64, right: 16, top: 12, bottom: 252 }
 
 type Outlook = Pick<KpiOutlook, 'forecast' | 'limits' | 'isSeasonal'>
 
@@ -38,9 +38,10 @@ export function kpiShape(
   series: readonly KpiPoint[],
   shown: number,
   perYear: number,
+  width: number,
   outlook?: Outlook,
 ): KpiShape {
-  const { width, height, left, right, top, bottom } = size
+  const { height, left, right, top, bottom } = size
   const from = Math.max(0, series.length - shown)
   const points = series.slice(from)
   const ahead = outlook?.forecast?.periods ?? []
@@ -64,7 +65,7 @@ export function kpiShape(
     .x((_, at) => x(at))
     .y((value) => y(value as number))
   const names = [...points, ...ahead].map(({ period }) => period)
-  const every = Math.max(1, Math.ceil(names.length / 8))
+  const every = Math.max(1, Math.ceil(names.length / Math.max(2, width / 95)))
   const last = points.findLastIndex(({ actual }) => actual !== null)
   const start = last < 0 ? null : (points[last]?.actual ?? null)
   return {

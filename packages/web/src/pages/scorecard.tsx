@@ -4,6 +4,7 @@ import { useDeferredValue } from 'react'
 import { Answered, Page } from '../parts/page.tsx'
 import { ScorecardTable } from '../parts/scorecard-table.tsx'
 import { StatusMark, statusWord } from '../parts/status.tsx'
+import { addressOf } from '../state/ask.ts'
 import { formatDay, formatShare } from '../state/format.ts'
 import { scorecardQuery } from '../state/queries.ts'
 import { groupings } from '../state/search.ts'
@@ -37,6 +38,20 @@ export function ScorecardPage() {
             <StatusMark status={query.data.score.status} /> {formatShare(query.data.score.score)}
           </>
         )
+      }
+      actions={
+        <>
+          <a
+            className="button"
+            href={`/api/v1${addressOf(organisation, '/scorecard.csv', { by, period, asOf })}`}
+            download
+          >
+            {t('scorecard.csv')}
+          </a>
+          <button type="button" className="button" onClick={() => print()}>
+            {t('scorecard.print')}
+          </button>
+        </>
       }
     >
       <div className="toolbar">
