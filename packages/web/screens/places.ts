@@ -20,5 +20,23 @@ export const places: readonly Place[] = [
       await page.waitForSelector('.plan')
     },
   ],
+  [
+    'edit-kpi',
+    '/perlbeck/kpis/leads',
+    async (page) => {
+      await page.locator('.page-actions button').first().click()
+      await page.locator('dialog input').nth(1).fill('150')
+      await page.waitForSelector('.plan')
+    },
+  ],
+  [
+    'new-kpi',
+    '/perlbeck/scorecard',
+    async (page) => {
+      await page.locator('.page-actions button').first().click()
+      await page.locator('dialog input').first().fill('Net promoter score')
+      await page.waitForSelector('.plan')
+    },
+  ],
   ['alignment', '/perlbeck/alignment', (page) => page.locator('summary').first().click()],
 ]
