@@ -36,11 +36,12 @@ const tasks = {
   'bench:forecast': [['bench/forecast/main.ts']],
   'bench:simulate': [['bench/simulate/main.ts']],
   'bench:server': [['bench/server/main.ts']],
+  'bench:web': [build, ['bench/web/main.ts']],
 }
 tasks.test = [...tasks.types, ...tasks.lint, ...(isBuilt() ? [] : [build]), ...tasks.vitest]
 
 const [name, ...rest] = process.argv.slice(2)
-if (name === 'test' || name === 'screens') findChromium()
+if (['test', 'screens', 'bench:web'].includes(name)) findChromium()
 const steps = tasks[name] ?? stop(`There is no task "${name}". Tasks: ${Object.keys(tasks).join(', ')}.`)
 for (const [index, step] of steps.entries()) {
   const last = index === steps.length - 1

@@ -34,9 +34,12 @@ export const places: readonly Place[] = [
     '/perlbeck/scorecard',
     async (page) => {
       await page.locator('.page-actions button').first().click()
-      await page.locator('dialog input').first().fill('Net promoter score')
+      await page.locator('dialog input').first().fill('Visits to dealers')
       await page.waitForSelector('.plan')
     },
   ],
   ['alignment', '/perlbeck/alignment', (page) => page.locator('summary').first().click()],
 ]
+
+/** Those that the first page of the repository shows. */
+export const pictures: readonly string[] = ['overview', 'scorecard', 'kpi', 'repair']

@@ -53,8 +53,12 @@ export function KpiPage() {
             perYear={perYear[answer.measure.grain] ?? 12}
             outlook={outlook}
           />
-          {outlook && <KpiOutlookText outlook={outlook} unit={answer.kpi.unit} />}
-          {asOf === undefined && <OwnCheckIn organisation={organisation} measure={answer.measure.id} />}
+          <div className="kpi-outlook">
+            {outlook && <KpiOutlookText outlook={outlook} unit={answer.kpi.unit} />}
+          </div>
+          {asOf === undefined && answer.measure.formula === null && (
+            <OwnCheckIn organisation={organisation} measure={answer.measure.id} />
+          )}
           <Tabs
             label={answer.kpi.name}
             selected={tab}
@@ -108,8 +112,9 @@ function leadOf({ kpi, series, department, objective }: KpiAnswer, model: Model 
 
 /** The value of the last period, for those who may hand it in. */
 function OwnCheckIn({ organisation, measure }: { readonly organisation: string; readonly measure: string }) {
-  const { data } = useQuery(checkInsQuery(organisation))
+  const { data, isPending } = useQuery(checkInsQuery(organisation))
   const row = data?.rows.find((one) => one.measure === measure)
+  if (isPending) return <div className="kpi-check-in" />
   if (!row) return null
   return (
     <div className="kpi-check-in">

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { places } from '../../screens/places.ts'
+import { settled } from '../settled.ts'
 import { TestSite } from '../site.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -38,8 +39,7 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
       const found: string[] = []
       for (const [name, path, prepare] of places) {
         await page.goto(site.running.url + path)
-        await page.locator('h1').waitFor()
-        await page.waitForFunction('!document.querySelector(".waiting")')
+        await settled(page)
         await prepare?.(page)
         await page.evaluate(axe)
         const violations = (await page.evaluate(
