@@ -58,8 +58,10 @@ kpis:
     contributes: [{ to: revenue, kind: share }]
 `
 
-export const churn: Subject = { kind: 'target', kpi: 'churn', period: '2026' }
-export const west: Subject = { kind: 'target', kpi: 'west', period: '2026' }
+type TargetSubject = Extract<Subject, { readonly kind: 'target' }>
+
+export const churn: TargetSubject = { kind: 'target', kpi: 'churn', period: '2026' }
+export const west: TargetSubject = { kind: 'target', kpi: 'west', period: '2026' }
 
 export function filesOf(text = strategyText): readonly SourceFile[] {
   return [{ name: 'linden.yaml', text }]
