@@ -28,6 +28,7 @@ const order = [
   'checks',
   'repair',
   'compare',
+  'catchball',
 ]
 
 type Source = { readonly path: string; readonly text: string; readonly imports: readonly string[] }

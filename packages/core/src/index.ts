@@ -1,3 +1,29 @@
+export { advance } from './catchball/advance.ts'
+export type { Decision, NegotiationCommand, NegotiationContext } from './catchball/decide.ts'
+export { decide, whoMustAct } from './catchball/decide.ts'
+export type { Effect } from './catchball/effect.ts'
+export { effectOf, remainderOf } from './catchball/effect.ts'
+export type { Foundation, FoundationChange } from './catchball/foundations.ts'
+export { foundationsOf } from './catchball/foundations.ts'
+export type { NegotiationMeasures } from './catchball/measures.ts'
+export { measureNegotiation, shareAgreed } from './catchball/measures.ts'
+export type { Agreement, Negotiation, NegotiationState, Step } from './catchball/negotiation.ts'
+export { isOpen, openNegotiation } from './catchball/negotiation.ts'
+export type { Refusal, RefusalCode } from './catchball/refusal.ts'
+export type { Seat, Signers } from './catchball/signers.ts'
+export { aboveOf, signersOf } from './catchball/signers.ts'
+export type { Standing as AgreementStanding } from './catchball/standing.ts'
+export { standingsOf } from './catchball/standing.ts'
+export type {
+  Resource,
+  Subject as NegotiationSubject,
+  Terms,
+  TermsChange,
+  WrittenAmount,
+} from './catchball/terms.ts'
+export { canonicalTerms, compareTerms } from './catchball/terms.ts'
+export type { Signing, WrittenTerms } from './catchball/write-terms.ts'
+export { writeTerms } from './catchball/write-terms.ts'
 export type { Alignment } from './checks/align.ts'
 export { align, alignInSteps } from './checks/align.ts'
 export { checks } from './checks/all.ts'

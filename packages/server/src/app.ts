@@ -32,6 +32,7 @@ import { mcpPath, mcpRoutes } from './routes/mcp.ts'
 import { memberRoutes } from './routes/members.ts'
 import { metricsRoutes } from './routes/metrics.ts'
 import { modelRoutes } from './routes/model.ts'
+import { negotiationRoutes } from './routes/negotiations.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { outlookRoutes } from './routes/outlook.ts'
@@ -148,6 +149,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   auditRoutes(app, parts)
   webhookRoutes(app, parts)
   alignmentRoutes(app, parts)
+  negotiationRoutes(app, parts)
   explanationRoutes(app, parts)
   valuePlanRoutes(app, parts)
   mcpRoutes(app, parts)

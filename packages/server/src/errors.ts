@@ -53,6 +53,16 @@ export const failures = {
   ],
   'period-locked': [409, 'The period is locked', 'An administrator can open it, with a reason.'],
   'request-running': [409, 'The same request is being answered', 'Ask again with the same key in a moment.'],
+  'negotiation-refused': [
+    409,
+    'The negotiation does not allow this step as it stands',
+    'The detail says why; read the negotiation again for what is possible.',
+  ],
+  'negotiation-moved-on': [
+    412,
+    'The negotiation has moved on since you read it',
+    'Read it again, and answer what lies on the table now.',
+  ],
   'stale-version': [412, 'The value has changed since you read it', 'Read it again, and send its new ETag.'],
   'too-large': [413, 'The body is too large', 'Send it in parts.'],
   'unsupported-media-type': [

@@ -8,6 +8,7 @@ import { buildApp } from './app.ts'
 import { loadDemo } from './demo.ts'
 import type { Limits } from './http/limits.ts'
 import { Checkpoints } from './live/checkpoints.ts'
+import { Deadlines } from './live/deadlines.ts'
 import { Registry } from './live/registry.ts'
 import { Stream } from './live/stream.ts'
 import { openStore } from './open-store.ts'
@@ -94,6 +95,8 @@ export async function startServer(config: Config): Promise<Running> {
     await checkpoints.sign(true)
   })
   opened.defer(() => deliveries.stop())
+  const deadlines = new Deadlines({ ...parts, log })
+  opened.defer(() => deadlines.stop())
   const signing = setInterval(() => checkpoints.sign().catch((error) => log(`checkpoint: ${error}`)), 60_000)
   opened.defer(() => clearInterval(signing))
   const workers = new Workers(log)
@@ -122,6 +125,7 @@ export async function startServer(config: Config): Promise<Running> {
   })
   await serve(app, config)
   deliveries.start()
+  deadlines.start()
   const { port } = app.server.address() as AddressInfo
   const shown = config.host.includes(':') ? `[${config.host}]` : config.host
   const owned = opened.move()

@@ -12,6 +12,7 @@ export class Replay {
     membership: new Map(),
     api_token: new Map(),
     webhook: new Map(),
+    negotiation_step: new Map(),
   }
 
   event(seq: number, at: string, kind: string, payload: string): void {
@@ -38,6 +39,20 @@ export class Replay {
       const row = { webhook_id: id, url, kinds, sealed_secret: sealedSecret, key_id: keyId, seq }
       this.#put('webhook', String(id), { ...row, created_at: at, deleted_at: null })
     } else if (kind === 'webhook-deleted') this.#change('webhook', String(said.id), { deleted_at: at })
+    else if (kind === 'negotiation-moved') this.#negotiation(seq, said)
+  }
+
+  #negotiation(seq: number, { id, subject, place, steps, files }: Said): void {
+    for (const [at, step] of (steps as unknown[]).entries()) {
+      const row = { negotiation_id: id, place: Number(place) + at, subject: canonicalText(subject) }
+      this.#put('negotiation_step', keyOf('negotiation_step', row), {
+        ...row,
+        step: canonicalText(step),
+        seq,
+      })
+    }
+    for (const { path, text } of files as { path: string; text: string | null }[])
+      this.#put('document', `${seq} ${path}`, { path, seq, text })
   }
 
   #values(seq: number, columns: Readonly<Record<string, unknown[]>>): void {
@@ -92,5 +107,6 @@ function keyOf(table: string, row: Said): string {
   if (table === 'membership') return String(row.user_id)
   if (table === 'api_token') return String(row.token_id)
   if (table === 'webhook') return String(row.webhook_id)
+  if (table === 'negotiation_step') return `${row.negotiation_id} ${row.place}`
   return String(row.seq)
 }

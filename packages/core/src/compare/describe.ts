@@ -14,6 +14,7 @@ import {
   percentWords,
   periodWords,
   rollUpWords,
+  signOffWords,
   weightWords,
 } from './words.ts'
 
@@ -94,7 +95,7 @@ class Describer {
   }
 
   #organisation(organisation: Organisation): void {
-    const { calendar, bands, rollUp, tolerance, padding } = organisation
+    const { calendar, bands, rollUp, tolerance, padding, signOff } = organisation
     this.#add('organisation', '', organisation.name, organisation.at, {
       name: organisation.name,
       id: organisation.id,
@@ -107,6 +108,7 @@ class Describer {
       tolerance: percentWords(tolerance),
       padding: percentWords(padding),
       review: organisation.review,
+      'sign-off': signOff && signOffWords(signOff),
       'KPI limit': String(organisation.kpiLimit),
       'as of': dayWords(organisation.asOf),
     })

@@ -1,7 +1,7 @@
 import { formatAmount, formatNumber } from '../quantity/format.ts'
 import type { Unit } from '../quantity/unit.ts'
 import { percent } from '../quantity/unit.ts'
-import type { Bands, Goalpost, RollUp, StatusMethod, Trajectory, Weight } from '../strategy/model.ts'
+import type { Bands, Goalpost, RollUp, SignOff, StatusMethod, Trajectory, Weight } from '../strategy/model.ts'
 import { beginning } from '../strategy/resolver.ts'
 import type { Calendar } from '../time/calendar.ts'
 import type { Day } from '../time/day.ts'
@@ -79,4 +79,12 @@ export function methodWords(method: StatusMethod, unit: Unit): string {
   if (method.kind !== 'trajectory') return `${method.kind}, ${bandWords(method)}`
   const { relative, tolerance } = method
   return `trajectory, within ${relative ? percentWords(tolerance) : amountWords(tolerance, unit)}`
+}
+
+export function signOffWords({ by, finance, quorum, deadlineDays, files, delegates }: SignOff): string {
+  const money = finance === undefined ? '' : `, ${finance} for money`
+  const inFiles = files ? ', files too' : ''
+  const named = [...delegates].map(([person, others]) => `; ${others.join(', ')} for ${person}`).join('')
+  const who = [...by].join(', ') || 'nobody'
+  return `${who}${money}, ${percentWords(quorum)} within ${deadlineDays} days${inFiles}${named}`
 }

@@ -4,6 +4,8 @@ import type { Calendar, CalendarSpec } from '../time/calendar.ts'
 import { makeCalendar } from '../time/calendar.ts'
 import { timeWords } from '../time/fault.ts'
 import { isTimeZone } from '../time/zone.ts'
+import { buildSignOff } from './build-sign-off.ts'
+import type { Collected } from './collect.ts'
 import type { Bands, Organisation, RollUp } from './model.ts'
 import type { Resolver } from './resolver.ts'
 import { daysOf } from './resolver.ts'
@@ -50,7 +52,8 @@ export function buildCalendar(item: OrganisationItem | undefined, diagnostics: D
   return calendar
 }
 
-export function buildOrganisation(item: OrganisationItem | undefined, resolver: Resolver): Organisation {
+export function buildOrganisation(collected: Collected, resolver: Resolver): Organisation {
+  const item = collected.organisation
   const nowhere: Place = { file: '', table: { kind: 'table', entries: [], start: 0, end: 0 } }
   const at = item?.at ?? nowhere
   let timeZone = item?.timezone ?? 'UTC'
@@ -72,6 +75,7 @@ export function buildOrganisation(item: OrganisationItem | undefined, resolver: 
     tolerance: resolver.share(item?.tolerance, 0.005),
     padding: resolver.share(item?.padding, 0.1),
     review: item?.review ?? 'quarter',
+    signOff: buildSignOff(collected, resolver),
     kpiLimit: item?.['kpi-limit'] ?? 7,
     asOf: resolver.day(item?.['as-of']),
     at,

@@ -30,6 +30,20 @@ export type Bands = { readonly onTrack: number; readonly atRisk: number }
 /** Weights valid from a day, the earliest first; before the first of them the first holds. */
 export type Weight = readonly { readonly from: Day; readonly value: number }[]
 
+/** Who must sign the targets that are negotiated. */
+export type SignOff = {
+  readonly by: readonly ('owner' | 'head' | 'sharing-heads' | 'parent-heads')[]
+  /** The department whose head signs besides where it is about money. */
+  readonly finance: Id | undefined
+  /** Share of the seats, 0 to 1. */
+  readonly quorum: number
+  readonly deadlineDays: number
+  /** Whether targets changed in files need signatures too. */
+  readonly files: boolean
+  /** Who may sign for a person. */
+  readonly delegates: ReadonlyMap<Id, readonly Id[]>
+}
+
 export type Organisation = {
   readonly id: Id
   readonly name: string
@@ -45,6 +59,8 @@ export type Organisation = {
   readonly padding: number
   readonly review: Grain
   readonly kpiLimit: number
+  /** Undefined: the usual rule, and nothing that comes in files needs signatures. */
+  readonly signOff: SignOff | undefined
   /** The day that an archived or example strategy describes. */
   readonly asOf: Day | undefined
   readonly at: Place

@@ -22,7 +22,7 @@ export function readStrategy(files: readonly SourceFile[]): StrategyReading {
   const ordered = [...files].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   const collected = collect(ordered, diagnostics)
   const resolver = new Resolver(buildCalendar(collected.organisation, diagnostics), diagnostics)
-  const organisation = buildOrganisation(collected.organisation, resolver)
+  const organisation = buildOrganisation(collected, resolver)
   const measures = buildMeasures(collected, resolver)
   const kpis = buildKpis({ collected, measures, organisation, resolver })
   const known = { kpis, measures }

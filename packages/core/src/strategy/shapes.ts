@@ -204,6 +204,23 @@ const objective = table({
   'roll-up': optional(rollUp, 'how the scores below become one'),
 })
 
+export const signOffRoles = ['owner', 'head', 'sharing-heads', 'parent-heads'] as const
+
+const signOff = table({
+  by: optional(
+    list(choice(signOffRoles)),
+    'who signs: the owner, the head of the department, the heads of the departments that share the KPI, those of the KPIs it contributes to; the first three by default',
+  ),
+  finance: optional(
+    reference('department'),
+    'the department whose head signs besides where it is about money',
+  ),
+  quorum: optional(amount, 'the share of the signatures that is enough; 100% by default'),
+  deadline: optional(duration, 'how long an offer stands; 14 days by default'),
+  files: optional(truth, 'whether targets changed in files need signatures too; no by default'),
+  delegates: optional(map(list(reference('person'))), 'who may sign for a person'),
+})
+
 const organisation = table({
   id: optional(text, 'a stable id'),
   name: required(text, 'the name of the organisation'),
@@ -241,6 +258,7 @@ const organisation = table({
   padding: optional(amount, 'how far children may promise more than a target; 10% by default'),
   review: optional(grain, 'how often each KPI is reviewed; quarter by default'),
   'as-of': optional(date, 'the day these files describe, for examples and archives; today by default'),
+  'sign-off': optional(signOff, 'who must sign targets before they count'),
   'kpi-limit': optional(number, 'more KPIs than this under one objective are too many; 7 by default'),
 })
 

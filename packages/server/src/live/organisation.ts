@@ -99,7 +99,12 @@ export class LiveOrganisation {
     while (this.seq < seq) {
       const from = this.seq
       const happened = await kindsBetween(tenant, this.orgId, from, seq)
-      const strategy = happened.has('strategy-applied')
+      const isSigned = happened.has('negotiation-moved')
+      const changed =
+        isSigned && !happened.has('strategy-applied')
+          ? (await strategySeq(tenant, this.orgId, seq)) > this.strategySeq
+          : happened.has('strategy-applied')
+      const strategy = changed
         ? {
             files: await documentsAt(tenant, this.orgId, seq),
             seq: await strategySeq(tenant, this.orgId, seq),

@@ -1,4 +1,5 @@
 import { parseDay } from '@keelson/core'
+import { canonical } from './canonical.ts'
 import type { Tables } from './tables.ts'
 
 /** An event as the fold reads it. */
@@ -20,6 +21,7 @@ export type State = {
   readonly membership: readonly Row<'membership'>[]
   readonly api_token: readonly Row<'api_token'>[]
   readonly webhook: readonly Row<'webhook'>[]
+  readonly negotiation_step: readonly Row<'negotiation_step'>[]
 }
 
 type Columns = {
@@ -57,6 +59,13 @@ type Said = {
     readonly keyId: string
   }
   'webhook-deleted': { readonly id: string }
+  'negotiation-moved': {
+    readonly id: string
+    readonly subject: unknown
+    readonly place: number
+    readonly steps: readonly unknown[]
+    readonly files: readonly { readonly path: string; readonly text: string | null }[]
+  }
 }
 
 /** Makes the rows of an organisation anew from its events alone, in their order. */
@@ -67,6 +76,7 @@ export class Fold {
   readonly #members = new Map<string, Row<'membership'>>()
   readonly #tokens = new Map<string, Row<'api_token'>>()
   readonly #webhooks = new Map<string, Row<'webhook'>>()
+  readonly #negotiationSteps: Row<'negotiation_step'>[] = []
 
   get state(): State {
     return {
@@ -76,6 +86,7 @@ export class Fold {
       membership: [...this.#members.values()],
       api_token: [...this.#tokens.values()],
       webhook: [...this.#webhooks.values()],
+      negotiation_step: this.#negotiationSteps,
     }
   }
 
@@ -115,7 +126,18 @@ export class Fold {
         if (webhook) webhook.deleted_at = new Date(at)
         break
       }
+      case 'negotiation-moved':
+        this.#negotiate(seq, said as Said[typeof kind])
+        break
     }
+  }
+
+  #negotiate(seq: number, { id, subject, place, steps, files }: Said['negotiation-moved']): void {
+    for (const [at, step] of steps.entries()) {
+      const row = { subject: canonical(subject), step: canonical(step), seq }
+      this.#negotiationSteps.push({ negotiation_id: id, place: place + at, ...row })
+    }
+    for (const { path, text } of files) this.#documents.push({ path, seq, text })
   }
 
   #observe(seq: number, columns: Columns): void {

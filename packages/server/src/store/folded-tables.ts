@@ -6,4 +6,5 @@ export const foldedTables = [
   'membership',
   'api_token',
   'webhook',
+  'negotiation_step',
 ] as const

@@ -4,6 +4,7 @@ import type { Migration } from 'kysely/migration'
 import { accounts } from './migrations/0001-accounts.ts'
 import { organisations } from './migrations/0002-organisations.ts'
 import { webhooks } from './migrations/0003-webhooks.ts'
+import { negotiations } from './migrations/0010-negotiations.ts'
 import type { Statements } from './statements.ts'
 
 /** Every migration by its name; the order of the names is the order in which they run. */
@@ -11,6 +12,7 @@ export const migrations: Readonly<Record<string, Statements>> = {
   '0001-accounts': accounts,
   '0002-organisations': organisations,
   '0003-webhooks': webhooks,
+  '0010-negotiations': negotiations,
 }
 
 /** Turns statements into what the migrator runs. */

@@ -91,6 +91,16 @@ export type Tables = {
     deleted_at: Date | null
     seq: number
   }
+  negotiation_step: {
+    org_id: string
+    negotiation_id: string
+    /** From 1, without a gap. */
+    place: number
+    /** What is negotiated, and what happened: canonical JSON. */
+    subject: string
+    step: string
+    seq: number
+  }
   webhook_delivery: {
     org_id: string
     delivery_id: string

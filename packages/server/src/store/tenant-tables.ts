@@ -10,5 +10,6 @@ export const tenantTables = [
   'membership',
   'api_token',
   'webhook',
+  'negotiation_step',
   'webhook_delivery',
 ] as const

@@ -13,6 +13,7 @@ export const eventKinds = [
   'token-revoked',
   'webhook-created',
   'webhook-deleted',
+  'negotiation-moved',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]
@@ -61,6 +62,14 @@ function subjectsOf(kind: string, said: Said, live: LiveOrganisation): Said {
       'values',
       measure.map((id, at) => ({ measure: id, period: periodOf(live, id, ordinal[at] as number) })),
     )
+  }
+  if (kind === 'negotiation-moved') {
+    const { id, subject, steps } = said as {
+      id: string
+      subject: unknown
+      steps: readonly { kind: string }[]
+    }
+    return { negotiation: id, subject, steps: steps.map((step) => step.kind) }
   }
   if (kind === 'periods-locked') return { until: said.until, reason: said.reason }
   return {}

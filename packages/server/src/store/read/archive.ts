@@ -56,6 +56,7 @@ const orders = {
   membership: ['user_id'],
   api_token: ['token_id'],
   webhook: ['webhook_id'],
+  negotiation_step: ['negotiation_id', 'place'],
 } as const satisfies Readonly<Record<Table, readonly string[]>>
 
 async function writeRows(tenant: Tenant, orgId: string, table: Table, write: Write): Promise<number> {
