@@ -83,7 +83,11 @@ describe('a board', () => {
 
   test('shows the numbers that the KPI itself and the report show', async () => {
     const { body } = await server.ask('POST', `${at}/boards/numbers`, {
-      tiles: [overlay, score, { ...score, id: 'c', kind: 'scorecard', by: 'perspective', group: 'financial' }],
+      tiles: [
+        overlay,
+        score,
+        { ...score, id: 'c', kind: 'scorecard', by: 'perspective', group: 'financial' },
+      ],
     })
     expect(body.kpis.map(({ kpi }: Loose) => kpi.id)).toEqual([overlay.kpi, 'revenue'])
     const revenue = (await server.ask('GET', `${at}/kpis/revenue?periods=25`)).body
@@ -116,7 +120,10 @@ describe('a link to a board', () => {
     ])
     const [row] = await server.query('select * from board_share where share_id = $1', [made.body.id])
     expect(row.token_hash).toHaveLength(32)
-    const texts = await server.query('select payload, (select string_agg(answer, $1) from idempotency) as kept from event', [' '])
+    const texts = await server.query(
+      'select payload, (select string_agg(answer, $1) from idempotency) as kept from event',
+      [' '],
+    )
     expect(JSON.stringify(texts)).not.toContain(token)
     expect((await server.ask('DELETE', `${at}/boards/${id}/share/${made.body.id}`)).status).toBe(200)
     expect((await open(token)).status).toBe(404)
@@ -162,7 +169,10 @@ describe('comments', () => {
     expect(first.body).toMatchObject({ authorName: 'Ada', mentions: [{ id: 'lea' }], mayRemove: true })
     const second = await say('Because of <script>alert(1)</script>', [], guest)
     expect(second.status).toBe(201)
-    expect((await said()).comments.map(({ text }: Loose) => text)).toEqual([second.body.text, first.body.text])
+    expect((await said()).comments.map(({ text }: Loose) => text)).toEqual([
+      second.body.text,
+      first.body.text,
+    ])
     const page = await said('&limit=1')
     expect((await said(`&limit=1&before=${page.next}`)).comments[0].id).toBe(first.body.id)
     await server.expectReplay()

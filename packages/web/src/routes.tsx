@@ -14,6 +14,7 @@ import { Waiting } from './parts/waiting.tsx'
 import { meQuery } from './state/queries.ts'
 import type {
   AlignmentSearch,
+  BoardSearch,
   KpiSearch,
   MapSearch,
   MomentSearch,
@@ -56,6 +57,12 @@ const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
   component: lazyRouteComponent(() => import('./pages/welcome.tsx'), 'WelcomePage'),
+})
+
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  component: lazyRouteComponent(() => import('./pages/shared.tsx'), 'SharedPage'),
 })
 
 const organisation = createRoute({
@@ -119,13 +126,26 @@ const checkIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/check-in.tsx'), 'CheckInPage'),
 })
 
+const boards = createRoute({
+  getParentRoute: () => organisation,
+  path: '/boards',
+  component: lazyRouteComponent(() => import('./pages/boards.tsx'), 'BoardsPage'),
+})
+const board = createRoute({
+  getParentRoute: () => organisation,
+  path: '/boards/$board',
+  validateSearch: (search): BoardSearch => ({ edit: search.edit === true ? true : undefined }),
+  component: lazyRouteComponent(() => import('./pages/board.tsx'), 'BoardPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
   claim,
   invitation,
   welcome,
-  organisation.addChildren([overview, scorecard, kpi, alignment, cascade, map, checkIn]),
+  shared,
+  organisation.addChildren([boards, board, overview, scorecard, kpi, alignment, cascade, map, checkIn]),
 ])
 
 /** Every place of the application. */
