@@ -68,14 +68,7 @@ export const places: readonly Place[] = [
     },
   ],
   ['alignment', '/perlbeck/alignment', (page) => page.locator('summary').first().click()],
-]
-
-/** Those that the first page of the repository shows. */
-export const pictures: readonly string[] = [
-  'overview',
-  'scorecard',
-  'kpi',
-  'repair'[('boards', '/perlbeck/boards')],
+  ['boards', '/perlbeck/boards'],
   ['board', '/perlbeck/boards', (page) => openBoard(page)],
   ['board-edit', '/perlbeck/boards', (page) => openBoard(page, '?edit=true')],
   [
@@ -98,3 +91,6 @@ export const pictures: readonly string[] = [
     },
   ],
 ]
+
+/** Those that the first page of the repository shows. */
+export const pictures: readonly string[] = ['overview', 'scorecard', 'kpi', 'repair']

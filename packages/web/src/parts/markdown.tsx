@@ -33,17 +33,24 @@ function inlineOf(pieces: readonly Inline[], names: Names) {
 }
 
 function Piece({ piece, names }: { readonly piece: Inline; readonly names: Names }) {
-  if (piece.kind === 'text') return piece.text
-  if (piece.kind === 'code') return <code>{piece.text}</code>
-  if (piece.kind === 'strong') return <strong>{inlineOf(piece.inner, names)}</strong>
-  if (piece.kind === 'em') return <em>{inlineOf(piece.inner, names)}</em>
-  if (piece.kind === 'mention') {
-    const name = names.get(piece.id)
-    return name === undefined ? `@${piece.id}` : <span className="mention">@{name}</span>
+  switch (piece.kind) {
+    case 'text':
+      return piece.text
+    case 'code':
+      return <code>{piece.text}</code>
+    case 'strong':
+      return <strong>{inlineOf(piece.inner, names)}</strong>
+    case 'em':
+      return <em>{inlineOf(piece.inner, names)}</em>
+    case 'mention': {
+      const name = names.get(piece.id)
+      return name === undefined ? `@${piece.id}` : <span className="mention">@{name}</span>
+    }
+    case 'link':
+      return (
+        <a href={piece.to} rel="noopener noreferrer nofollow" target="_blank">
+          {piece.text}
+        </a>
+      )
   }
-  return (
-    <a href={piece.to} rel="noopener noreferrer nofollow" target="_blank">
-      {piece.text}
-    </a>
-  )
 }

@@ -15,17 +15,43 @@ const api = (path: string) => `${site.running.url}/api/v1/organisations/perlbeck
 const same = { 'sec-fetch-site': 'same-origin' }
 const tile = (name: RegExp) => page.getByRole('article', { name })
 
+/** The sizes of the letters of everything on the wall that is seen, in CSS pixels. */
+const textSizes = `[...document.querySelectorAll('.wall *')]
+  .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()))
+  .filter((one) => !one.closest('.hidden'))
+  .map((one) => Number.parseFloat(getComputedStyle(one).fontSize))`
+
+type Found = {
+  readonly hit: unknown
+  readonly elements: readonly string[]
+  readonly attributes: readonly string[]
+  readonly protocols: readonly string[]
+}
+/** Whether a program ran, and what elements, attributes and schemes of links there are within some elements. */
+const whatIsIn = `(within) => {
+  const inside = [...document.querySelectorAll(within + ' *')]
+  return {
+    hit: window.hit ?? null,
+    elements: [...new Set(inside.map((one) => one.localName))],
+    attributes: [...new Set(inside.flatMap((one) => one.getAttributeNames()))],
+    protocols: [...new Set([...document.querySelectorAll('a')].map((one) => one.protocol))],
+  }
+}`
+
 async function add(kind: string, choices: Readonly<Record<string, string>>): Promise<void> {
   await page.getByRole('button', { name: 'Add a tile' }).click()
   await page.getByLabel('What it shows').selectOption({ label: kind })
   for (const [label, choice] of Object.entries(choices))
-    await page.getByLabel(label, { exact: true }).selectOption({ label: choice })
+    await page.getByRole('combobox', { name: label, exact: true }).selectOption({ label: choice })
   await page.locator('dialog').getByRole('button', { name: 'Add a tile' }).click()
   await page.locator('dialog').waitFor({ state: 'detached' })
 }
 
 const placeOf = (name: RegExp) =>
-  tile(name).evaluate((one) => ['--x', '--y', '--w', '--h'].map((key) => one.style.getPropertyValue(key)))
+  tile(name).evaluate((one) => {
+    const { style } = one as unknown as { style: { getPropertyValue: (key: string) => string } }
+    return ['--x', '--y', '--w', '--h'].map((key) => style.getPropertyValue(key))
+  })
 
 describe('a board of cash flow over sales', () => {
   test('is built by choosing, moved by mouse, keys and buttons, and saved', async () => {
@@ -107,12 +133,7 @@ describe('a board of cash flow over sales', () => {
     await wall.getByRole('heading', { name: 'Cash, sales' }).waitFor()
     await wall.locator('.figure').first().waitFor()
     expect(await wall.locator('nav, a, button').count()).toBe(0)
-    const sizes = await wall.evaluate(() =>
-      [...document.querySelectorAll('.wall *')]
-        .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
-        .filter((one) => !one.closest('.hidden'))
-        .map((one) => Number.parseFloat(getComputedStyle(one).fontSize)),
-    )
+    const sizes = (await wall.evaluate(textSizes)) as number[]
     expect(sizes.length).toBeGreaterThan(8)
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(24)
     expect((await wall.request.get(api(''))).status()).toBe(401)
@@ -166,15 +187,7 @@ describe('a discussion', () => {
     for (const [place, markdown] of places) {
       await page.goto(site.running.url + place)
       await expect.poll(() => page.locator(markdown).count()).toBe(hostileTexts.length)
-      const found = await page.evaluate((within) => {
-        const inside = [...document.querySelectorAll(`${within} *`)]
-        return {
-          hit: (window as unknown as { hit?: number }).hit ?? null,
-          elements: [...new Set(inside.map((one) => one.localName))].toSorted(),
-          attributes: [...new Set(inside.flatMap((one) => one.getAttributeNames()))].toSorted(),
-          protocols: [...new Set([...document.querySelectorAll('a')].map((one) => one.protocol))].toSorted(),
-        }
-      }, markdown)
+      const found = (await page.evaluate(`(${whatIsIn})(${JSON.stringify(markdown)})`)) as Found
       expect(found.hit).toBeNull()
       expect(['a', 'br', 'code', 'em', 'li', 'ol', 'p', 'span', 'strong', 'ul']).toEqual(
         expect.arrayContaining(found.elements),
