@@ -54,7 +54,7 @@ beforeAll(async () => {
     token: spare.id,
     webhook: await hook('perlbeck', 'own', { cookie: server.cookie }),
     delivery: crypto.randomUUID(),
-    ...(await said('perlbeck', 'own', 'brand-awareness', { cookie: server.cookie })).ids,
+    ...(await discuss('perlbeck', 'own', 'brand-awareness', { cookie: server.cookie })).ids,
   }
   ada = { who: 'a member', headers: { cookie: server.cookie, 'sec-fetch-site': 'same-origin' } }
   const program = { who: 'a token', headers: { authorization: `Bearer ${token}` } }
@@ -104,14 +104,14 @@ async function furnish(): Promise<void> {
   await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person })
   const webhook = await hook('other', canary, { cookie })
   const delivery = crypto.randomUUID()
-  const { ids, token } = await said('other', canary, measure, { cookie })
+  const { ids, token } = await discuss('other', canary, measure, { cookie })
   link = token
   const own = { organisation: 'other', measure, kpi: measure, user: userId, token: id, webhook, delivery }
   foreign = { ...own, ...ids }
 }
 
 /** Keeps a board, shares it, and comments. */
-async function said(organisation: string, name: string, kpi: string, sent: { cookie: string }) {
+async function discuss(organisation: string, name: string, kpi: string, sent: { cookie: string }) {
   const ask = async (path: string, body: unknown): Promise<Loose> => {
     const answer = await server.ask('POST', `/organisations/${organisation}${path}`, body, sent)
     expect([path, answer.status]).toEqual([path, 201])

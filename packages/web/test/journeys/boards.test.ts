@@ -23,9 +23,9 @@ const textSizes = `[...document.querySelectorAll('.wall *')]
 
 type Found = {
   readonly hit: unknown
-  readonly elements: readonly string[]
-  readonly attributes: readonly string[]
-  readonly protocols: readonly string[]
+  readonly elements: string[]
+  readonly attributes: string[]
+  readonly protocols: string[]
 }
 /** Whether a program ran, and what elements, attributes and schemes of links there are within some elements. */
 const whatIsIn = `(within) => {
