@@ -119,13 +119,34 @@ const checkIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/check-in.tsx'), 'CheckInPage'),
 })
 
+const agreements = createRoute({
+  getParentRoute: () => organisation,
+  path: '/agreements',
+  component: lazyRouteComponent(() => import('./pages/agreements.tsx'), 'AgreementsPage'),
+})
+const negotiation = createRoute({
+  getParentRoute: () => organisation,
+  path: '/agreements/$negotiation',
+  component: lazyRouteComponent(() => import('./pages/negotiation.tsx'), 'NegotiationPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
   claim,
   invitation,
   welcome,
-  organisation.addChildren([overview, scorecard, kpi, alignment, cascade, map, checkIn]),
+  organisation.addChildren([
+    overview,
+    scorecard,
+    kpi,
+    alignment,
+    cascade,
+    map,
+    checkIn,
+    agreements,
+    negotiation,
+  ]),
 ])
 
 /** Every place of the application. */

@@ -14,6 +14,12 @@ import type {
 } from './edits.ts'
 import type { KpiPoint as KpiPointSchema, KpiAnswer as KpiSchema } from './kpi.ts'
 import type { Model as ModelSchema } from './model.ts'
+import type {
+  AgreementsAnswer as AgreementsSchema,
+  EffectRow as EffectSchema,
+  NegotiationRow as NegotiationRowSchema,
+  NegotiationAnswer as NegotiationSchema,
+} from './negotiations.ts'
 import type { KpiOutlook as KpiOutlookSchema, Outlooks as OutlooksSchema } from './outlook.ts'
 import type {
   Group as GroupSchema,
@@ -52,3 +58,7 @@ export type AlignmentTrend = Type.Static<typeof TrendSchema>
 export type Model = Type.Static<typeof ModelSchema>
 export type KpiOutlook = Type.Static<typeof KpiOutlookSchema>
 export type Outlooks = Type.Static<typeof OutlooksSchema>
+export type NegotiationRow = Type.Static<typeof NegotiationRowSchema>
+export type Negotiation = Type.Static<typeof NegotiationSchema>
+export type Agreements = Type.Static<typeof AgreementsSchema>
+export type Effect = Type.Static<typeof EffectSchema>

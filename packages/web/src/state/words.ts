@@ -1,5 +1,6 @@
 import { setupI18n } from '@lingui/core'
 import type account from '../../locales/en/account.json'
+import type agree from '../../locales/en/agree.json'
 import type alignment from '../../locales/en/alignment.json'
 import type cascade from '../../locales/en/cascade.json'
 import type checkIn from '../../locales/en/checkIn.json'
@@ -16,6 +17,7 @@ type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
 /** Every message there is, by its room and name. */
 export type MessageId =
   | In<'account', typeof account>
+  | In<'agree', typeof agree>
   | In<'alignment', typeof alignment>
   | In<'cascade', typeof cascade>
   | In<'checkIn', typeof checkIn>
