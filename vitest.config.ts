@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['packages/server/test/**/*.test.ts'],
+          include: ['packages/{server,web}/test/**/*.test.ts'],
           globalSetup: ['packages/server/test/cluster.ts'],
           ...limits,
         },

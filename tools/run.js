@@ -36,10 +36,12 @@ const tasks = {
   'bench:forecast': [['bench/forecast/main.ts']],
   'bench:simulate': [['bench/simulate/main.ts']],
   'bench:server': [['bench/server/main.ts']],
+  'bench:web': [build, ['bench/web/main.ts']],
 }
 tasks.test = [...tasks.types, ...tasks.lint, ...(isBuilt() ? [] : [build]), ...tasks.vitest]
 
 const [name, ...rest] = process.argv.slice(2)
+if (['test', 'screens', 'bench:web'].includes(name)) findChromium()
 const steps = tasks[name] ?? stop(`There is no task "${name}". Tasks: ${Object.keys(tasks).join(', ')}.`)
 for (const [index, step] of steps.entries()) {
   const last = index === steps.length - 1
@@ -76,6 +78,29 @@ function install() {
   if (done.status !== 0) stop('npm ci failed: see its message above.')
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, wanted)
+}
+
+/** The tests of the web application run in the browser of the system; on Debian it is installed where that can be done. */
+function findChromium() {
+  const places = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ]
+  const elsewhere = process.platform === 'darwin' || process.platform === 'win32'
+  if (elsewhere || places.some((place) => place && existsSync(place))) return
+  const isDebian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0
+  if (isDebian) {
+    process.stderr.write('Installing Chromium, for the tests of the web application ...\n')
+    const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
+    spawnSync('apt-get', ['update'], quiet)
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-core'], quiet)
+  }
+  if (!existsSync('/usr/bin/chromium'))
+    stop(
+      'The tests need Chromium: install it (on Debian: apt-get install chromium), or name one in CHROMIUM.',
+    )
 }
 
 /** Whether the web application was built from the sources as they are. */

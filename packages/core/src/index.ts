@@ -159,6 +159,7 @@ export type { Accounting, RejectedRow, TableResult, TableValue } from './table/a
 export { applyMap } from './table/apply.ts'
 export type { MapReading } from './table/map-file.ts'
 export { readMapFile } from './table/map-file.ts'
+export { slug } from './table/slug.ts'
 export type { StrategyFiles, StrategyFilesOptions, UnwrittenValue } from './table/strategy-files.ts'
 export { strategyFiles } from './table/strategy-files.ts'
 export { readCsv } from './text/csv.ts'

@@ -37,7 +37,7 @@ import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { outlookRoutes } from './routes/outlook.ts'
 import { rootRoute } from './routes/root.ts'
-import { scorecardRoutes } from './routes/scorecard.ts'
+import { scorecardRoutes, scorecardTableRoutes } from './routes/scorecard.ts'
 import { pageOf, siteRoutes } from './routes/site.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
@@ -136,6 +136,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   organisationRoutes(app, parts)
   memberRoutes(app, parts)
   scorecardRoutes(app, parts)
+  scorecardTableRoutes(app, parts)
   kpiRoutes(app, parts)
   strategyRoutes(app, parts)
   editRoutes(app, parts)

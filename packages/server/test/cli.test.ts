@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { makeDatabase, TestServer } from './server.ts'
+import { makeDatabase } from './database.ts'
+import { TestServer } from './server.ts'
 
 const bin = join(import.meta.dirname, '../../cli/bin/keelson.js')
 let server: TestServer

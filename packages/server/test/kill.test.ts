@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { makeDatabase } from './database.ts'
 import { killFirstStarts, killOften } from './faults/kill.ts'
-import { makeDatabase } from './server.ts'
 
 const folders: string[] = []
 afterAll(() => {

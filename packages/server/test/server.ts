@@ -5,29 +5,13 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, expect, inject } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { verifyArchive } from '../../cli/src/verify/archive.ts'
 import { rights } from '../src/accounts/role.ts'
 import type { Config, Running } from '../src/start.ts'
 import { startServer } from '../src/start.ts'
+import { makeDatabase } from './database.ts'
 import type { Loose } from './loose.ts'
-
-let count = 0
-
-/** An empty database that is dropped after the tests of this file. */
-export async function makeDatabase(): Promise<string> {
-  const name = `test_${process.pid}_${++count}`
-  const admin = new pg.Client({ connectionString: inject('cluster') })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  afterAll(async () => {
-    await admin.query(`drop database if exists ${name} with (force)`)
-    await admin.end()
-  })
-  const url = new URL(inject('cluster'))
-  url.pathname = `/${name}`
-  return url.href
-}
 
 export type Answer<T = Loose> = { readonly status: number; readonly body: T; readonly headers: Headers }
 

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { startServer } from '../src/start.ts'
 import { StartFailure } from '../src/start-failure.ts'
-import { makeDatabase } from './server.ts'
+import { makeDatabase } from './database.ts'
 
 const config = {
   postgresBin: undefined,

@@ -87,3 +87,17 @@ test('check-ins name what is due first: the brand awareness that nobody handed i
   const again = (await get('/check-ins')).rows.find(({ measure }: Loose) => measure === 'brand-awareness')
   expect(again).toMatchObject({ isDue: false, value: 32.1, period })
 })
+
+test('the scorecard has names, last values and signals on request, and is a table of text without formulas', async () => {
+  const { groups } = await get('/scorecard?detail=true')
+  const revenue = groups.flatMap(({ kpis }: Loose) => kpis).find(({ id }: Loose) => id === 'revenue')
+  expect(revenue.detail).toMatchObject({
+    ownerName: expect.any(String),
+    objective: 'grow-revenue',
+    isGood: false,
+  })
+  expect(revenue.detail.recent.at(-1)).toBe(revenue.actual)
+  const csv = (await server.ask('GET', '/organisations/perlbeck/scorecard.csv')).body as string
+  expect(csv.split('\r\n')).toHaveLength(46 + 2)
+  expect(csv.split('\r\n').filter((line) => /(^|,)"?[=+@]/.test(line))).toEqual([])
+})

@@ -5,9 +5,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { restore } from '../src/restore.ts'
 import { delaysMs } from '../src/webhooks/attempt.ts'
 import { eventKinds } from '../src/webhooks/message.ts'
+import { makeDatabase } from './database.ts'
 import type { Loose } from './loose.ts'
 import { eventually, isSigned, Receiver } from './receiver.ts'
-import { everything, makeDatabase, TestServer } from './server.ts'
+import { everything, TestServer } from './server.ts'
 
 let server: TestServer
 let receiver: Receiver

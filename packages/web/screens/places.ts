@@ -20,5 +20,26 @@ export const places: readonly Place[] = [
       await page.waitForSelector('.plan')
     },
   ],
+  [
+    'edit-kpi',
+    '/perlbeck/kpis/leads',
+    async (page) => {
+      await page.locator('.page-actions button').first().click()
+      await page.locator('dialog input').nth(1).fill('150')
+      await page.waitForSelector('.plan')
+    },
+  ],
+  [
+    'new-kpi',
+    '/perlbeck/scorecard',
+    async (page) => {
+      await page.locator('.page-actions button').first().click()
+      await page.locator('dialog input').first().fill('Visits to dealers')
+      await page.waitForSelector('.plan')
+    },
+  ],
   ['alignment', '/perlbeck/alignment', (page) => page.locator('summary').first().click()],
 ]
+
+/** Those that the first page of the repository shows. */
+export const pictures: readonly string[] = ['overview', 'scorecard', 'kpi', 'repair']

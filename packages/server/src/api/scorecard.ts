@@ -23,6 +23,25 @@ export const KpiRow = Type.Object({
   difference: Maybe,
   ...scoreFields,
   trend: Type.Union([StatusWord, Type.Null()]),
+  detail: Type.Optional(
+    Type.Object(
+      {
+        ownerName: MaybeText,
+        department: MaybeText,
+        objective: MaybeText,
+        nature: Type.Enum(['financial', 'non-financial']),
+        share: Type.Union([Type.Number(), Type.Null()], {
+          description: 'The difference as a share of the target',
+        }),
+        isGood: Type.Union([Type.Boolean(), Type.Null()], {
+          description: 'Whether the difference is the good way',
+        }),
+        recent: Type.Array(Maybe, { description: 'Actual values of the last 13 periods, the oldest first' }),
+        meaning: Type.Union([Type.Enum(['signal', 'noise']), Type.Null()]),
+      },
+      { description: 'With detail=true' },
+    ),
+  ),
 })
 
 export const RollUp = Type.Object({
@@ -56,6 +75,7 @@ export const ScorecardQuery = Type.Object(
     group: Type.Optional(Type.String({ maxLength: 200, description: 'The id of one group alone' })),
     period: Type.Optional(Type.String({ maxLength: 20 })),
     asOf: Type.Optional(DayText),
+    detail: Type.Optional(Type.Boolean({ description: 'Names, last values and signals of each KPI' })),
   },
   { additionalProperties: false },
 )

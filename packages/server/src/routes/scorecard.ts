@@ -1,6 +1,6 @@
 import type { Engine } from '@keelson/core'
 import { groupsOf, printDay, scoreOf } from '@keelson/core'
-import type Type from 'typebox'
+import Type from 'typebox'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Scorecard, ScorecardQuery } from '../api/scorecard.ts'
 import type { App, ServerParts } from '../app.ts'
@@ -8,6 +8,8 @@ import { enter } from '../http/access.ts'
 import { answerOnce } from '../http/answer.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import { finite } from './finite.ts'
+import { rowDetail } from './row-detail.ts'
+import { scorecardCsv } from './scorecard-csv.ts'
 import { periodIndex, stateAt } from './state.ts'
 
 /** The scorecard, now or as known on a day. */
@@ -31,9 +33,33 @@ export function scorecardRoutes(app: App, parts: ServerParts): void {
   )
 }
 
+/** The scorecard as a table of text. */
+export function scorecardTableRoutes(app: App, parts: ServerParts): void {
+  app.get(
+    '/api/v1/organisations/:organisation/scorecard.csv',
+    {
+      schema: {
+        summary: 'The scorecard as CSV, with the same numbers',
+        params: OrganisationParams,
+        querystring: ScorecardQuery,
+        response: { 200: { content: { 'text/csv': { schema: Type.String() } } }, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { live } = await enter(parts, request, 'read')
+      const scorecard = scorecardOf(await engineAt(parts, live, request.query.asOf), request.query, live.seq)
+      const { slug } = { slug: (request.params as { organisation: string }).organisation }
+      return reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="${slug}-scorecard-${scorecard.period}.csv"`)
+        .send(scorecardCsv(scorecard))
+    },
+  )
+}
+
 type Asked = Type.Static<typeof ScorecardQuery>
 
-function scorecardOf(engine: Engine, { by = 'perspective', group, period }: Asked, seq: number) {
+function scorecardOf(engine: Engine, { by = 'perspective', group, period, detail }: Asked, seq: number) {
   const { organisation } = engine.strategy
   const index = periodIndex(engine, engine.grain, period)
   return {
@@ -47,7 +73,7 @@ function scorecardOf(engine: Engine, { by = 'perspective', group, period }: Aske
       name,
       rollUp,
       score: finite(score),
-      kpis: kpis.map(finite),
+      kpis: kpis.map((row) => ({ ...finite(row), ...(detail && { detail: rowDetail(engine, row) }) })),
     })),
     seq,
   }

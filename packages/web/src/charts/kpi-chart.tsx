@@ -1,6 +1,7 @@
-import type { KpiPoint } from '@keelson/server/answers'
+import type { KpiOutlook, KpiPoint } from '@keelson/server/answers'
 import { useState } from 'react'
 import { statusWord } from '../parts/status.tsx'
+import { useWidth } from '../parts/use-width.ts'
 import { formatAmount, formatNumber } from '../state/format.ts'
 import { t } from '../state/words.ts'
 import { kpiShape } from './kpi-shape.ts'
@@ -13,18 +14,28 @@ export function KpiChart({
   series,
   shown = 25,
   perYear = 12,
+  outlook,
 }: {
   readonly title: string
   readonly unit: string
   readonly series: readonly KpiPoint[]
   readonly shown?: number
   readonly perYear?: number
+  readonly outlook?: KpiOutlook | undefined
 }) {
-  const shape = kpiShape(series, shown, perYear)
-  const [at, setAt] = useState(shape.points.length - 1)
+  const [figure, width] = useWidth<HTMLElement>(760)
+  const isNarrow = width < 560
+  const shape = kpiShape(
+    series,
+    isNarrow ? Math.min(shown, perYear + 1) : shown,
+    perYear,
+    Math.max(280, width),
+    outlook,
+  )
+  const [at, setAt] = useState(Number.POSITIVE_INFINITY)
   const current = shape.points[Math.min(at, shape.points.length - 1)]
   return (
-    <figure className="chart">
+    <figure ref={figure} className="chart">
       <svg viewBox={`0 0 ${shape.width} ${shape.height}`} role="img" aria-label={title}>
         {shape.ticks.map(({ y, value }) => (
           <g key={value}>
@@ -39,6 +50,16 @@ export function KpiChart({
             {text}
           </text>
         ))}
+        {shape.limits.map(({ x, width, top, bottom, centre }) => (
+          <g key={x} className="chart-limits">
+            <rect x={x} y={top} width={width} height={bottom - top} />
+            <line x1={x} x2={x + width} y1={centre} y2={centre} />
+          </g>
+        ))}
+        {shape.fan.map(({ share, path }) => (
+          <path key={share} className={`chart-fan chart-fan-${100 * share}`} d={path} />
+        ))}
+        <path className="chart-ahead" d={shape.ahead} />
         <path className="chart-last-year" d={shape.lastYear} />
         <path className="chart-target" d={shape.target} />
         <path className="chart-actual" d={shape.actual} />
@@ -52,12 +73,15 @@ export function KpiChart({
               height={shape.bottom}
               onPointerEnter={() => setAt(index)}
             />
+            {y !== undefined && outlook?.signals.some(({ period }) => period === point.period) && (
+              <circle className="chart-signal" cx={x} cy={y} r="8" />
+            )}
             {y !== undefined && (
               <circle
-                className={`chart-point${index === at ? ' is-at' : ''}`}
+                className={`chart-point${index === Math.min(at, shape.points.length - 1) ? ' is-at' : ''}`}
                 cx={x}
                 cy={y}
-                r={index === at ? 5 : 3}
+                r={index === Math.min(at, shape.points.length - 1) ? 5 : 3}
               />
             )}
           </g>
@@ -69,7 +93,7 @@ export function KpiChart({
         className="chart-scrub"
         min={0}
         max={Math.max(0, shape.points.length - 1)}
-        value={at}
+        value={Math.min(at, Math.max(0, shape.points.length - 1))}
         onChange={(event) => setAt(Number(event.target.value))}
         aria-label={t('kpi.scrub', { name: title })}
         aria-valuetext={current ? textOf(current.point, unit) : ''}
@@ -78,6 +102,8 @@ export function KpiChart({
         <span className="key key-actual">{t('common.actual')}</span>
         <span className="key key-target">{t('common.target')}</span>
         <span className="key key-last-year">{t('kpi.lastYear')}</span>
+        {shape.limits.length > 0 && <span className="key key-limits">{t('kpi.limits')}</span>}
+        {shape.fan.length > 0 && <span className="key key-fan">{t('kpi.fan')}</span>}
         {current && <span className="chart-text">{textOf(current.point, unit)}</span>}
       </figcaption>
     </figure>

@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react'
 import { useMemo, useRef, useState } from 'react'
 import { CascadeLine } from '../parts/cascade-line.tsx'
 import { Answered, Page } from '../parts/page.tsx'
+import { Scroll } from '../parts/scroll.tsx'
 import { cascadeRows, visibleRows } from '../state/cascade-rows.ts'
 import { cascadeQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
@@ -92,7 +93,7 @@ function Tree({
           {t('cascade.closeAll')}
         </button>
       </div>
-      <div className="cascade scroll">
+      <Scroll label={t('cascade.title')} className="cascade">
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose lines open and close is a tree grid. */}
         <table className="table" role="treegrid" aria-label={t('cascade.title')}>
           <thead>
@@ -126,7 +127,7 @@ function Tree({
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </>
   )
 }

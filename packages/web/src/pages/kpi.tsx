@@ -1,16 +1,21 @@
-import type { KpiAnswer } from '@keelson/server/answers'
+import type { KpiAnswer, Model } from '@keelson/server/answers'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { KpiChart } from '../charts/kpi-chart.tsx'
+import { CheckInForm } from '../parts/check-in-form.tsx'
 import { KpiDefinition } from '../parts/kpi-definition.tsx'
+import { KpiDialog } from '../parts/kpi-dialog.tsx'
 import { KpiExplanation } from '../parts/kpi-explanation.tsx'
+import { KpiOutlookText } from '../parts/kpi-outlook-text.tsx'
 import { KpiTable } from '../parts/kpi-table.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { StatusMark } from '../parts/status.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { formatAmount, formatDifference } from '../state/format.ts'
-import { kpiQuery } from '../state/queries.ts'
+import { checkInsQuery, kpiOutlookQuery, kpiQuery, modelQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
+import '../styles/check-in.css'
 import '../styles/kpi.css'
 
 const perYear: Readonly<Record<string, number>> = { week: 52, month: 12, quarter: 4, half: 2, year: 1 }
@@ -21,16 +26,39 @@ export function KpiPage() {
   const { tab = 'data', asOf } = useSearch({ from: '/$organisation/kpis/$kpi' })
   const navigate = useNavigate({ from: '/$organisation/kpis/$kpi' })
   const query = useQuery(kpiQuery(organisation, kpi, asOf))
+  const model = useQuery(modelQuery(organisation))
+  const [isEdited, edit] = useState(false)
+  const { data: outlook } = useQuery(kpiOutlookQuery(organisation, kpi, asOf))
   return (
     <Answered query={query}>
       {(answer) => (
-        <Page title={messageOf(answer)} lead={leadOf(answer)}>
+        <Page
+          title={messageOf(answer)}
+          lead={leadOf(answer, model.data)}
+          actions={
+            asOf === undefined && (
+              <button type="button" className="button" onClick={() => edit(true)} disabled={!model.data}>
+                {t('edits.edit')}
+              </button>
+            )
+          }
+        >
+          {isEdited && model.data && (
+            <KpiDialog organisation={organisation} model={model.data} id={kpi} close={() => edit(false)} />
+          )}
           <KpiChart
             title={answer.kpi.name}
             unit={answer.kpi.unit}
             series={answer.series}
             perYear={perYear[answer.measure.grain] ?? 12}
+            outlook={outlook}
           />
+          <div className="kpi-outlook">
+            {outlook && <KpiOutlookText outlook={outlook} unit={answer.kpi.unit} />}
+          </div>
+          {asOf === undefined && answer.measure.formula === null && (
+            <OwnCheckIn organisation={organisation} measure={answer.measure.id} />
+          )}
           <Tabs
             label={answer.kpi.name}
             selected={tab}
@@ -65,7 +93,9 @@ function messageOf({ kpi: { name, actual, target, difference, unit } }: KpiAnswe
   return t(id, { name, actual: formatAmount(actual, unit), amount })
 }
 
-function leadOf({ kpi, series, department, objective }: KpiAnswer) {
+function leadOf({ kpi, series, department, objective }: KpiAnswer, model: Model | undefined) {
+  const nameOf = (items: readonly { id: string; name: string }[] | undefined, id: string) =>
+    items?.find((one) => one.id === id)?.name ?? id
   const last = series.at(-1)
   return (
     <>
@@ -73,9 +103,22 @@ function leadOf({ kpi, series, department, objective }: KpiAnswer) {
       {t('kpi.targetIs', { target: formatAmount(kpi.target, kpi.unit) })}
       {kpi.original !== null &&
         ` · ${t('scorecard.original', { amount: formatAmount(kpi.original, kpi.unit) })}`}
-      {department !== null && ` · ${department}`}
-      {objective !== null && ` · ${objective}`}
-      {kpi.owner !== null && ` · ${kpi.owner}`}
+      {department !== null && ` · ${nameOf(model?.departments, department)}`}
+      {objective !== null && ` · ${nameOf(model?.objectives, objective)}`}
+      {kpi.owner !== null && ` · ${nameOf(model?.people, kpi.owner)}`}
     </>
+  )
+}
+
+/** The value of the last period, for those who may hand it in. */
+function OwnCheckIn({ organisation, measure }: { readonly organisation: string; readonly measure: string }) {
+  const { data, isPending } = useQuery(checkInsQuery(organisation))
+  const row = data?.rows.find((one) => one.measure === measure)
+  if (isPending) return <div className="kpi-check-in" />
+  if (!row) return null
+  return (
+    <div className="kpi-check-in">
+      <CheckInForm key={row.period} organisation={organisation} row={row} />
+    </div>
   )
 }

@@ -5,7 +5,7 @@ import { FindingItem } from '../parts/finding-item.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { StatusMark } from '../parts/status.tsx'
 import { formatNumber, formatShare } from '../state/format.ts'
-import { alignmentQuery, overviewQuery, scorecardQuery } from '../state/queries.ts'
+import { alignmentQuery, outlooksQuery, overviewQuery, scorecardQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
 import '../styles/overview.css'
 
@@ -103,6 +103,8 @@ function Departments({ organisation }: { readonly organisation: string }) {
 
 function Objectives({ organisation }: { readonly organisation: string }) {
   const scorecard = useQuery(scorecardQuery(organisation, 'objective'))
+  const { data: outlooks } = useQuery(outlooksQuery(organisation))
+  const chances = new Map(outlooks?.objectives.map(({ objective, chance }) => [objective, chance]))
   return (
     <section className="card overview-objectives" aria-labelledby="objectives-head">
       <h2 id="objectives-head">{t('overview.objectives')}</h2>
@@ -118,6 +120,9 @@ function Objectives({ organisation }: { readonly organisation: string }) {
                 </th>
                 <th scope="col" className="right">
                   {t('common.coverage')}
+                </th>
+                <th scope="col" className="right">
+                  {t('overview.chance')}
                 </th>
               </tr>
             </thead>
@@ -140,6 +145,7 @@ function Objectives({ organisation }: { readonly organisation: string }) {
                     </td>
                     <td className="number">{formatShare(score.score)}</td>
                     <td className="number">{formatShare(score.coverage)}</td>
+                    <td className="number">{formatShare(chances.get(id))}</td>
                   </tr>
                 ))}
             </tbody>

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useDeferredValue } from 'react'
+import { useDeferredValue, useState } from 'react'
+import { NewKpiDialog } from '../parts/new-kpi-dialog.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { ScorecardTable } from '../parts/scorecard-table.tsx'
 import { StatusMark, statusWord } from '../parts/status.tsx'
+import { addressOf } from '../state/ask.ts'
 import { formatDay, formatShare } from '../state/format.ts'
-import { scorecardQuery } from '../state/queries.ts'
+import { modelQuery, scorecardQuery } from '../state/queries.ts'
 import { groupings } from '../state/search.ts'
 import { t } from '../state/words.ts'
 import '../styles/scorecard.css'
@@ -25,6 +27,8 @@ export function ScorecardPage() {
   const navigate = useNavigate({ from: '/$organisation/scorecard' })
   const query = useQuery(scorecardQuery(organisation, by, { period, asOf }))
   const wanted = useDeferredValue(find)
+  const model = useQuery(modelQuery(organisation))
+  const [isMaking, make] = useState(false)
   const change = (part: Partial<typeof search>) =>
     navigate({ search: (old) => ({ ...old, ...part }), replace: true })
   return (
@@ -38,7 +42,29 @@ export function ScorecardPage() {
           </>
         )
       }
+      actions={
+        <>
+          {asOf === undefined && (
+            <button type="button" className="button" onClick={() => make(true)} disabled={!model.data}>
+              {t('edits.newKpi')}
+            </button>
+          )}
+          <a
+            className="button"
+            href={`/api/v1${addressOf(organisation, '/scorecard.csv', { by, period, asOf })}`}
+            download
+          >
+            {t('scorecard.csv')}
+          </a>
+          <button type="button" className="button" onClick={() => print()}>
+            {t('scorecard.print')}
+          </button>
+        </>
+      }
     >
+      {isMaking && model.data && (
+        <NewKpiDialog organisation={organisation} model={model.data} close={() => make(false)} />
+      )}
       <div className="toolbar">
         <fieldset className="choices">
           <legend className="hidden">{t('scorecard.by')}</legend>

@@ -1,12 +1,13 @@
 import type { KpiAnswer } from '@keelson/server/answers'
 import { formatAmount, formatShare } from '../state/format.ts'
 import { t } from '../state/words.ts'
+import { Scroll } from './scroll.tsx'
 import { StatusMark } from './status.tsx'
 
 /** The same as the chart, in numbers, the last period first. */
 export function KpiTable({ answer: { series, kpi } }: { readonly answer: KpiAnswer }) {
   return (
-    <div className="scroll">
+    <Scroll label={t('kpi.data')}>
       <table className="table">
         <thead>
           <tr>
@@ -48,6 +49,6 @@ export function KpiTable({ answer: { series, kpi } }: { readonly answer: KpiAnsw
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }

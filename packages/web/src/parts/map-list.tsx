@@ -1,6 +1,7 @@
 import type { StrategyMap } from '@keelson/server/answers'
 import type { CausalLink } from '../pages/map.tsx'
 import { t } from '../state/words.ts'
+import { Scroll } from './scroll.tsx'
 import { evidenceText, verdictWord } from './verdict.tsx'
 
 /** The links of the map as a list, for those who do not see the drawing, and for editing by keyboard. */
@@ -14,9 +15,9 @@ export function MapList({
   const names = new Map(map.nodes.map(({ id, name }) => [id, name]))
   if (map.links.length === 0) return <p className="empty">{t('map.empty')}</p>
   return (
-    <section aria-labelledby="links-head" className="map-list">
-      <h2 id="links-head">{t('map.links', { count: map.links.length })}</h2>
-      <div className="scroll card">
+    <div className="map-list">
+      <h2>{t('map.links', { count: map.links.length })}</h2>
+      <Scroll label={t('map.links', { count: map.links.length })} className="card">
         <table className="table">
           <thead>
             <tr>
@@ -55,7 +56,7 @@ export function MapList({
             ))}
           </tbody>
         </table>
-      </div>
-    </section>
+      </Scroll>
+    </div>
   )
 }

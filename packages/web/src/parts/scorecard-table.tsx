@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useMemo, useRef } from 'react'
 import { BulletGraph } from '../charts/bullet-graph.tsx'
+import { Sparkline } from '../charts/sparkline.tsx'
 import { formatAmount, formatDifference, formatShare } from '../state/format.ts'
 import { linesOf } from '../state/scorecard-rows.ts'
 import { t } from '../state/words.ts'
@@ -62,6 +63,9 @@ export function ScorecardTable({
               {t('scorecard.bullet')}
             </th>
             <th scope="col" className="wide">
+              {t('scorecard.recent')}
+            </th>
+            <th scope="col" className="wide">
               {t('scorecard.owner')}
             </th>
           </tr>
@@ -87,7 +91,7 @@ export function ScorecardTable({
 function Gap({ height }: { readonly height: number }) {
   return (
     <tr className="gap">
-      <td colSpan={8} style={{ height, padding: 0 }} />
+      <td colSpan={9} style={{ height, padding: 0 }} />
     </tr>
   )
 }
@@ -104,7 +108,7 @@ function GroupLine({ group, index }: { readonly group: Group; readonly index: nu
         {score.coverage < 1 && t('scorecard.coverage', { share: formatShare(score.coverage) })}
       </td>
       <td className="number">{formatShare(score.score)}</td>
-      <td colSpan={2} className="wide" />
+      <td colSpan={3} className="wide" />
     </tr>
   )
 }
@@ -119,8 +123,8 @@ function KpiLine({
   readonly index: number
 }) {
   const { id, name, unit, actual, target, original, difference, score, status, why, owner } = kpi
-  const share = difference === null || target === null || target === 0 ? null : difference / Math.abs(target)
-  const good = score === null ? '' : score >= 1 ? ' good' : ' bad'
+  const { share = null, isGood = null, recent = [], meaning = null, ownerName = null } = kpi.detail ?? {}
+  const good = isGood === null ? '' : isGood ? ' good' : ' bad'
   return (
     <tr aria-rowindex={index + 2}>
       <th scope="row">
@@ -158,7 +162,17 @@ function KpiLine({
           })}
         />
       </td>
-      <td className="wide faint">{owner}</td>
+      <td className="wide">
+        <span className="recent">
+          <Sparkline values={recent} />
+          {meaning === 'signal' && (
+            <span className="signal-dot" title={t('scorecard.signal')}>
+              <span className="hidden">{t('scorecard.signal')}</span>
+            </span>
+          )}
+        </span>
+      </td>
+      <td className="wide faint">{ownerName ?? owner}</td>
     </tr>
   )
 }

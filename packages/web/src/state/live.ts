@@ -78,19 +78,30 @@ function holdStream(organisation: string, tell: (told: Told) => void, signal: Ab
   return new Promise((leave) => {
     let source: EventSource | undefined
     let retry: ReturnType<typeof setTimeout> | undefined
+    const lose = () => {
+      tell('lost')
+      // The browser reconnects by itself, but gives up after an answer that is no stream, as of a restart.
+      if (source?.readyState === EventSource.CLOSED) openLater()
+    }
     const open = () => {
+      source?.close()
       source = new EventSource(`/api/v1/organisations/${encodeURIComponent(organisation)}/stream`)
       source.addEventListener('open', () => tell('open'))
       source.addEventListener('change', () => tell('changed'))
       source.addEventListener('alignment', () => tell('changed'))
-      source.addEventListener('error', () => {
-        tell('lost')
-        // The browser reconnects by itself, but gives up after an answer that is no stream, as of a restart.
-        if (source?.readyState !== EventSource.CLOSED) return
-        clearTimeout(retry)
-        retry = setTimeout(open, 1000)
-      })
+      source.addEventListener('error', lose)
     }
+    const openLater = () => {
+      clearTimeout(retry)
+      retry = setTimeout(open, 1000)
+    }
+    // A machine without a network may keep a dead connection for minutes.
+    const cut = () => {
+      source?.close()
+      tell('lost')
+    }
+    addEventListener('offline', cut, { signal })
+    addEventListener('online', open, { signal })
     signal.addEventListener('abort', () => {
       clearTimeout(retry)
       source?.close()

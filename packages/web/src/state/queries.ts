@@ -42,7 +42,7 @@ export const meQuery = queryOptions({
 export const overviewQuery = (organisation: string) => of<Overview>(organisation, '')
 
 export const scorecardQuery = (organisation: string, by: Grouping, { period, asOf }: Moment = {}) =>
-  of<Scorecard>(organisation, '/scorecard', { by, period, asOf })
+  of<Scorecard>(organisation, '/scorecard', { by, period, asOf, detail: true })
 
 export const kpiQuery = (organisation: string, kpi: string, asOf?: string, periods = 37) =>
   of<KpiAnswer>(organisation, `/kpis/${encodeURIComponent(kpi)}`, { asOf, periods })
