@@ -96,11 +96,13 @@ async function furnish(): Promise<void> {
   const body = { name: `token ${canary}`, scopes: everything, days: 1 }
   const { id } = await ask('POST', `${path}/tokens`, body)
   const { userId } = await ask('GET', '/session', undefined)
-  const person = `${canary}-lea`
-  await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person })
   const subject = { kind: 'target', kpi: measure, period: 'FY27' }
   const terms = { value: '40%', reason: `reason ${canary}` }
+  // Whoever owns the KPI does not agree with themselves alone.
+  await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person: 'ines' })
   const negotiation = (await ask('POST', `${path}/negotiations`, { subject, terms })).id
+  const person = `${canary}-lea`
+  await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person })
   const webhook = await hook('other', canary, { cookie })
   const delivery = crypto.randomUUID()
   foreign = {
