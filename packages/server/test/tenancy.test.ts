@@ -275,6 +275,7 @@ test('random ids of every kind find nothing of it [S9]', async () => {
       token: random(),
       webhook: random(),
       delivery: random(),
+      negotiation: random(),
     }
     const { status, text } = await ask(route, ids, asker)
     expect(status).toBeLessThan(500)
