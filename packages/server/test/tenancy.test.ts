@@ -21,6 +21,7 @@ type Ids = {
   readonly token: string
   readonly webhook: string
   readonly delivery: string
+  readonly negotiation: string
 }
 type Asker = { readonly who: string; readonly headers: Readonly<Record<string, string>> }
 
@@ -49,6 +50,7 @@ beforeAll(async () => {
     token: spare.id,
     webhook: await hook('perlbeck', 'own', { cookie: server.cookie }),
     delivery: crypto.randomUUID(),
+    negotiation: crypto.randomUUID(),
   }
   ada = { who: 'a member', headers: { cookie: server.cookie, 'sec-fetch-site': 'same-origin' } }
   const program = { who: 'a token', headers: { authorization: `Bearer ${token}` } }
@@ -94,11 +96,25 @@ async function furnish(): Promise<void> {
   const body = { name: `token ${canary}`, scopes: everything, days: 1 }
   const { id } = await ask('POST', `${path}/tokens`, body)
   const { userId } = await ask('GET', '/session', undefined)
+  const subject = { kind: 'target', kpi: measure, period: 'FY27' }
+  const terms = { value: '40%', reason: `reason ${canary}` }
+  // Whoever owns the KPI does not agree with themselves alone.
+  await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person: 'ines' })
+  const negotiation = (await ask('POST', `${path}/negotiations`, { subject, terms })).id
   const person = `${canary}-lea`
   await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person })
   const webhook = await hook('other', canary, { cookie })
   const delivery = crypto.randomUUID()
-  foreign = { organisation: 'other', measure, kpi: measure, user: userId, token: id, webhook, delivery }
+  foreign = {
+    organisation: 'other',
+    measure,
+    kpi: measure,
+    user: userId,
+    token: id,
+    webhook,
+    delivery,
+    negotiation,
+  }
 }
 
 async function hook(organisation: string, name: string, sent: { cookie: string }): Promise<string> {
@@ -168,6 +184,9 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'POST /webhooks': { url: 'https://hooks.invalid/' },
     'POST /api/v1/organisations/{organisation}/values/plan': { measure, period: '2026-08', value: 30 },
     'POST /tokens': { name: 'x', scopes: ['read'], days: 1 },
+    'POST /negotiations': { subject: { kind: 'target', kpi: measure, period: 'FY27' }, terms: { value: 30 } },
+    'POST /effect': { subject: { kind: 'target', kpi: measure, period: 'FY27' }, terms: { value: 30 } },
+    'POST /steps': { kind: 'withdraw', reason: 'x' },
     'POST /plan': { base: 0, files: [], whole: false },
     'POST /edits': { base: 0, edits: [{ kind: 'set', item: 'measure', id: measure, fields: {} }] },
     'POST /undo': { seq: 1 },
@@ -195,6 +214,7 @@ test('the other organisation is told to its own member: the canary is there to b
   expect([...told].filter(([, isThere]) => !isThere).map(([path]) => path)).toEqual([
     '/api/v1/organisations/{organisation}/kpis/{kpi}/outlook',
     '/api/v1/organisations/{organisation}/webhooks/{webhook}/deliveries',
+    '/api/v1/organisations/{organisation}/agreements',
     '/api/v1/organisations/{organisation}/stream',
   ])
 })
@@ -255,6 +275,7 @@ test('random ids of every kind find nothing of it [S9]', async () => {
       token: random(),
       webhook: random(),
       delivery: random(),
+      negotiation: random(),
     }
     const { status, text } = await ask(route, ids, asker)
     expect(status).toBeLessThan(500)
