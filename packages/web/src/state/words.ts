@@ -9,6 +9,7 @@ import type edits from '../../locales/en/edits.json'
 import type kpi from '../../locales/en/kpi.json'
 import type map from '../../locales/en/map.json'
 import type overview from '../../locales/en/overview.json'
+import type palette from '../../locales/en/palette.json'
 import type scorecard from '../../locales/en/scorecard.json'
 import type shell from '../../locales/en/shell.json'
 
@@ -28,6 +29,7 @@ export type MessageId =
   | In<'overview', typeof overview>
   | In<'scorecard', typeof scorecard>
   | In<'shell', typeof shell>
+  | In<'palette', typeof palette>
 
 type Messages = Parameters<ReturnType<typeof setupI18n>['load']>[1]
 
