@@ -18,16 +18,20 @@ export function Keys({ organisation }: { readonly organisation: string }) {
   const navigate = useNavigate()
   const client = useQueryClient()
   const pendingUntil = useRef(0)
+  // Without a connection it is loaded when it is asked for again.
+  const prepare = useEffectEvent(() => {
+    load().then(setLoaded, () => {})
+  })
   // What the palette needs is there before it is asked for.
   useEffect(() => {
     const timer = setTimeout(() => {
-      load().then(setLoaded)
+      prepare()
       client.prefetchQuery(modelQuery(organisation))
     }, 1200)
     return () => clearTimeout(timer)
   }, [client, organisation])
   const show = (what: 'palette' | 'help' | undefined) => {
-    if (what !== undefined && !loaded) load().then(setLoaded)
+    if (what !== undefined && !loaded) load().then(setLoaded, () => {})
     setShown(what)
   }
   const hear = useEffectEvent((event: KeyboardEvent) => {
