@@ -24,6 +24,8 @@ export type {
   WrittenAmount,
 } from './catchball/terms.ts'
 export { canonicalTerms, compareTerms } from './catchball/terms.ts'
+export type { MovedTarget } from './catchball/unsigned.ts'
+export { movedTargets } from './catchball/unsigned.ts'
 export type { Signing, WrittenTerms } from './catchball/write-terms.ts'
 export { writeTerms } from './catchball/write-terms.ts'
 export type { Alignment } from './checks/align.ts'

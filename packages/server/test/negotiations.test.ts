@@ -153,3 +153,24 @@ test('an offer expires once at its deadline, whichever of two processes sees it'
   expect(told.history.map((one: { kind: string }) => one.kind)).toEqual(['offer', 'expire'])
   await server.expectReplay('linden')
 })
+
+test('where files need signatures too, a target in them is planned as to be negotiated, and not applied', async () => {
+  const [file] = await texts()
+  const apply = async (text: string, how = 'apply') => {
+    const { base } = (await server.ask('GET', `${linden}/strategy/files`)).body
+    const files = [{ path: 'linden.yaml', text }]
+    return server.ask('POST', `${linden}/strategy/${how}`, { base, files, whole: true })
+  }
+  const ruled = file.text.replace('currency: EUR }', 'currency: EUR, sign-off: { files: true } }')
+  expect(ruled).not.toBe(file.text)
+  expect((await apply(ruled)).status).toBe(200)
+  const moved = ruled.replace('value: 100,', 'value: 90,').replace('name: Fay', 'name: Fay R.')
+  expect(moved).not.toBe(ruled)
+  const planned = await apply(moved, 'plan')
+  expect(planned.body).toMatchObject({ isSound: true, unsigned: [{ kpi: 'revenue', period: '2026' }] })
+  const refused = await apply(moved)
+  expect(refused).toMatchObject({ status: 422, body: { code: 'signature-needed' } })
+  expect(refused.body.detail).toContain('revenue 2026')
+  expect((await texts())[0].text).toBe(ruled)
+  expect((await apply(ruled.replace('name: Fay', 'name: Fay R.'))).status).toBe(200)
+})
