@@ -25,7 +25,11 @@ const tasks = {
   build: [build],
   dev: [[bin('vite', 'vite'), 'packages/web', '--config', 'packages/web/vite.config.ts']],
   start: [...(isBuilt() ? [] : [build]), [...cli, 'demo'], [...cli, 'serve']],
-  types: ['packages/core', 'packages/web', '.'].map((project) => [bin('typescript', 'tsc'), '-p', project]),
+  types: ['packages/core', 'packages/web', 'packages/web/test', '.'].map((project) => [
+    bin('typescript', 'tsc'),
+    '-p',
+    project,
+  ]),
   lint: [[bin('@biomejs/biome', 'biome'), 'ci', '--error-on-warnings', ...plain, '.']],
   fix: [[bin('@biomejs/biome', 'biome'), 'check', '--write', '.']],
   screens: [build, ['packages/web/screens/main.ts']],

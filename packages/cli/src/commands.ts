@@ -133,6 +133,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/apply.ts')).apply,
   },
   {
+    name: 'negotiate',
+    summary: 'Offers, counters, accepts and signs targets with the others concerned',
+    load: async () => (await import('./commands/negotiate.ts')).negotiate,
+  },
+  {
     name: 'export',
     summary: 'Writes the strategy and values of the server as files',
     load: async () => (await import('./commands/export.ts')).exportCommand,

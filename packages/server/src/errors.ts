@@ -85,6 +85,11 @@ export const failures = {
     'The strategy has errors, so nothing of it was applied',
     'Mend the places named; keelson check shows them with their lines.',
   ],
+  'signature-needed': [
+    422,
+    'Targets are signed here before they count, so nothing was applied',
+    'Offer the targets named with keelson negotiate offer, and apply the files without them.',
+  ],
   'nothing-read': [422, 'Not one row could be read, so nothing was written', 'The rows say why.'],
   'too-many-requests': [429, 'There were too many requests', 'Wait as long as Retry-After says.'],
   'claim-expired': [403, 'The secret is wrong or too old', 'Start the server again: it prints a new one.'],

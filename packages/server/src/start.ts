@@ -54,6 +54,8 @@ export type Running = {
   readonly claimSecret: string | undefined
   /** How each organisation stands. */
   readonly headlines: readonly { readonly organisation: string; readonly headline: string }[]
+  /** Lets offers expire whose deadline has passed, as every minute does. */
+  passDeadlines(): Promise<void>
   /** Settles when the store is lost. */
   readonly died: Promise<unknown>
   /** Stops taking requests, lets those at work end, and closes the store. */
@@ -136,6 +138,7 @@ export async function startServer(config: Config): Promise<Running> {
       organisation: strategy.organisation.name,
       headline: printHeadline(headlineOf(engine)),
     })),
+    passDeadlines: () => deadlines.pass(),
     died: store.died,
     stop: () => owned.disposeAsync(),
   }

@@ -37,7 +37,7 @@ describe('the first claim', () => {
     await server.claim()
     const me = await server.ask('GET', '/session')
     expect(me.body.organisations).toEqual([
-      { slug: 'perlbeck', roles: ['strategy-administrator'], isDemo: true },
+      { slug: 'perlbeck', roles: ['strategy-administrator'], isDemo: true, person: null },
     ])
     expect(await claim({ email: 'eve@example.org' })).toMatchObject({
       status: 409,

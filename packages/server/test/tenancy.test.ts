@@ -24,6 +24,7 @@ type Ids = {
   readonly board: string
   readonly share: string
   readonly comment: string
+  readonly negotiation: string
 }
 /** Of the other organisation's board. */
 let link: string
@@ -55,6 +56,7 @@ beforeAll(async () => {
     webhook: await hook('perlbeck', 'own', { cookie: server.cookie }),
     delivery: crypto.randomUUID(),
     ...(await discuss('perlbeck', 'own', 'brand-awareness', { cookie: server.cookie })).ids,
+    negotiation: crypto.randomUUID(),
   }
   ada = { who: 'a member', headers: { cookie: server.cookie, 'sec-fetch-site': 'same-origin' } }
   const program = { who: 'a token', headers: { authorization: `Bearer ${token}` } }
@@ -100,6 +102,11 @@ async function furnish(): Promise<void> {
   const body = { name: `token ${canary}`, scopes: everything, days: 1 }
   const { id } = await ask('POST', `${path}/tokens`, body)
   const { userId } = await ask('GET', '/session', undefined)
+  const subject = { kind: 'target', kpi: measure, period: 'FY27' }
+  const terms = { value: '40%', reason: `reason ${canary}` }
+  // Whoever owns the KPI does not agree with themselves alone.
+  await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person: 'ines' })
+  const negotiation = (await ask('POST', `${path}/negotiations`, { subject, terms })).id
   const person = `${canary}-lea`
   await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person })
   const webhook = await hook('other', canary, { cookie })
@@ -107,7 +114,7 @@ async function furnish(): Promise<void> {
   const { ids, token } = await discuss('other', canary, measure, { cookie })
   link = token
   const own = { organisation: 'other', measure, kpi: measure, user: userId, token: id, webhook, delivery }
-  foreign = { ...own, ...ids }
+  foreign = { ...own, negotiation, ...ids }
 }
 
 /** Keeps a board, shares it, and comments. */
@@ -202,6 +209,9 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'POST /share': { days: 1 },
     'POST /comments': { on: `kpi:${measure}`, text: 'x' },
     'POST /tokens': { name: 'x', scopes: ['read'], days: 1 },
+    'POST /negotiations': { subject: { kind: 'target', kpi: measure, period: 'FY27' }, terms: { value: 30 } },
+    'POST /effect': { subject: { kind: 'target', kpi: measure, period: 'FY27' }, terms: { value: 30 } },
+    'POST /steps': { kind: 'withdraw', reason: 'x' },
     'POST /plan': { base: 0, files: [], whole: false },
     'POST /edits': { base: 0, edits: [{ kind: 'set', item: 'measure', id: measure, fields: {} }] },
     'POST /undo': { seq: 1 },
@@ -230,6 +240,7 @@ test('the other organisation is told to its own member: the canary is there to b
     '/api/v1/organisations/{organisation}/kpis/{kpi}/outlook',
     '/api/v1/organisations/{organisation}/webhooks/{webhook}/deliveries',
     '/api/v1/organisations/{organisation}/boards/{board}/share',
+    '/api/v1/organisations/{organisation}/agreements',
     '/api/v1/organisations/{organisation}/stream',
   ])
 })
@@ -308,6 +319,7 @@ test('random ids of every kind find nothing of it [S9]', async () => {
       board: random(),
       share: random(),
       comment: random(),
+      negotiation: random(),
     }
     const { status, text } = await ask(route, ids, asker)
     expect(status).toBeLessThan(500)

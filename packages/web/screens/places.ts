@@ -40,6 +40,7 @@ export const places: readonly Place[] = [
   ['map', '/perlbeck/map'],
   ['map-node', '/perlbeck/map?node=loyal-customers'],
   ['cascade', '/perlbeck/cascade'],
+  ['agreements', '/perlbeck/agreements'],
   ['check-in', '/perlbeck/check-in'],
   [
     'repair',

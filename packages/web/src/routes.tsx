@@ -137,6 +137,16 @@ const board = createRoute({
   validateSearch: (search): BoardSearch => ({ edit: search.edit === true ? true : undefined }),
   component: lazyRouteComponent(() => import('./pages/board.tsx'), 'BoardPage'),
 })
+const agreements = createRoute({
+  getParentRoute: () => organisation,
+  path: '/agreements',
+  component: lazyRouteComponent(() => import('./pages/agreements.tsx'), 'AgreementsPage'),
+})
+const negotiation = createRoute({
+  getParentRoute: () => organisation,
+  path: '/agreements/$negotiation',
+  component: lazyRouteComponent(() => import('./pages/negotiation.tsx'), 'NegotiationPage'),
+})
 
 const tree = root.addChildren([
   home,
@@ -145,7 +155,19 @@ const tree = root.addChildren([
   invitation,
   welcome,
   shared,
-  organisation.addChildren([boards, board, overview, scorecard, kpi, alignment, cascade, map, checkIn]),
+  organisation.addChildren([
+    overview,
+    scorecard,
+    kpi,
+    alignment,
+    cascade,
+    map,
+    checkIn,
+    boards,
+    board,
+    agreements,
+    negotiation,
+  ]),
 ])
 
 /** Every place of the application. */

@@ -20,6 +20,8 @@ export type Plan = {
     readonly place: { readonly file: string; readonly line: number; readonly column: number }
   }[]
   readonly changes: readonly Change[]
+  /** Targets that are negotiated, not applied. */
+  readonly unsigned: readonly { readonly kpi: string; readonly period: string }[]
   readonly alignment: { readonly before: number; readonly after: number }
   readonly scores: readonly {
     readonly kind: string

@@ -18,7 +18,7 @@ function sign(change: string, paint: Paint): string {
 
 /** The plan for people: files, definitions, what follows, and where to go from here. */
 export function drawPlan(plan: Plan, paint: Paint): string {
-  const { files, diagnostics, changes, scores, gaps, findings, alignment, base, isSound } = plan
+  const { files, diagnostics, changes, unsigned, scores, gaps, findings, alignment, base, isSound } = plan
   const { added, changed, removed } = files
   if (added + changed + removed === 0) return `The server has these files already. Base ${base}.\n`
   const lines = [`Files: ${added} added, ${changed} changed, ${removed} removed. Base ${base}.`]
@@ -33,6 +33,10 @@ export function drawPlan(plan: Plan, paint: Paint): string {
     ),
   )
   section('Definitions', drawChanges(changes, paint))
+  section(
+    'Needs signatures',
+    unsigned.map(({ kpi, period }) => `keelson negotiate offer ${kpi} ${period}`),
+  )
   section(
     'Scores',
     scores.map(({ name, before, after, statusBefore, statusAfter }) => {
@@ -49,7 +53,10 @@ export function drawPlan(plan: Plan, paint: Paint): string {
     findings.map(({ change, code, message }) => `${change}: ${code}  ${message}`),
   )
   lines.push('', `Alignment ${alignment.before.toFixed(1)} → ${alignment.after.toFixed(1)} of 100.`)
-  lines.push(isSound ? 'keelson apply writes it.' : 'It has errors and cannot be applied.')
+  if (!isSound) lines.push('It has errors and cannot be applied.')
+  else if (unsigned.length > 0)
+    lines.push('It moves targets that are signed first, and cannot be applied with them.')
+  else lines.push('keelson apply writes it.')
   return `${lines.join('\n')}\n`
 }
 

@@ -19,7 +19,14 @@ export const Me = Type.Object({
   email: Type.String(),
   name: Type.String(),
   organisations: Type.Array(
-    Type.Object({ slug: Type.String(), roles: Type.Array(RoleWord), isDemo: Type.Boolean() }),
+    Type.Object({
+      slug: Type.String(),
+      roles: Type.Array(RoleWord),
+      isDemo: Type.Boolean(),
+      person: Type.Union([Type.String(), Type.Null()], {
+        description: 'The person of the strategy that one is',
+      }),
+    }),
   ),
 })
 

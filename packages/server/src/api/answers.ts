@@ -24,6 +24,12 @@ import type {
 } from './edits.ts'
 import type { KpiPoint as KpiPointSchema, KpiAnswer as KpiSchema } from './kpi.ts'
 import type { Model as ModelSchema } from './model.ts'
+import type {
+  AgreementsAnswer as AgreementsSchema,
+  EffectRow as EffectSchema,
+  NegotiationRow as NegotiationRowSchema,
+  NegotiationAnswer as NegotiationSchema,
+} from './negotiations.ts'
 import type { KpiOutlook as KpiOutlookSchema, Outlooks as OutlooksSchema } from './outlook.ts'
 import type {
   Group as GroupSchema,
@@ -71,3 +77,7 @@ export type NewBoardShare = Type.Static<typeof NewBoardShareSchema>
 export type SharedBoard = Type.Static<typeof SharedBoardSchema>
 export type Comment = Type.Static<typeof CommentSchema>
 export type Comments = Type.Static<typeof CommentsSchema>
+export type NegotiationRow = Type.Static<typeof NegotiationRowSchema>
+export type Negotiation = Type.Static<typeof NegotiationSchema>
+export type Agreements = Type.Static<typeof AgreementsSchema>
+export type Effect = Type.Static<typeof EffectSchema>

@@ -96,6 +96,9 @@ export const Plan = Type.Object({
   isSound: Type.Boolean(),
   diagnostics: Type.Array(DiagnosticRow),
   changes: Type.Array(Change),
+  unsigned: Type.Array(Type.Object({ kpi: Type.String(), period: Type.String() }), {
+    description: 'Targets that are signed before they count: apply refuses them, and they are negotiated',
+  }),
   ...Consequences.properties,
 })
 

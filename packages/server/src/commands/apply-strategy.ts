@@ -1,5 +1,12 @@
-import type { Diagnostic, ItemChange, SourceFile, Strategy, StrategyComparison } from '@keelson/core'
-import { compareStrategies, readStrategy } from '@keelson/core'
+import type {
+  Diagnostic,
+  ItemChange,
+  MovedTarget,
+  SourceFile,
+  Strategy,
+  StrategyComparison,
+} from '@keelson/core'
+import { compareStrategies, movedTargets, readStrategy } from '@keelson/core'
 import { Failure } from '../errors.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import { addDocuments, type DocumentVersion } from '../store/write/document.ts'
@@ -31,6 +38,7 @@ export const applyStrategy: Command<StrategyInput, StrategyAnswer> = {
   async run({ tenant, live, seq }, input) {
     const { versions, reading, changes } = prepare(live, input)
     refuseUnsound(reading.diagnostics, reading.files)
+    refuseUnsigned(unsignedTargets(live, reading.strategy))
     const files = countFiles(live, versions)
     if (versions.length === 0) return { answer: { base: live.strategySeq, files, changes: [] } }
     await addDocuments(tenant, live.orgId, seq, versions)
@@ -98,6 +106,24 @@ function refuseUnsound(diagnostics: readonly Diagnostic[], files: readonly Sourc
       .slice(0, 100)
       .map(({ code, message, span }) => ({ code, message, place: place(span) })),
   })
+}
+
+/** The targets that files would move although the rule in force has them signed first; none where it does not. */
+export function unsignedTargets({ strategy }: LiveOrganisation, after: Strategy): readonly MovedTarget[] {
+  return strategy.organisation.signOff?.files ? movedTargets(strategy, after) : []
+}
+
+function refuseUnsigned(targets: readonly MovedTarget[]): void {
+  if (targets.length === 0) return
+  const named = targets.slice(0, 10).map(({ kpi, period }) => `${kpi} ${period}`)
+  const more = targets.length > named.length ? ` and ${targets.length - named.length} more` : ''
+  throw new Failure(
+    'signature-needed',
+    `These targets are negotiated, not applied: ${named.join(', ')}${more}.`,
+    {
+      unsigned: targets.slice(0, 100),
+    },
+  )
 }
 
 export function toldOf({ kind, change, id, name, formerId, fields }: ItemChange): Told {

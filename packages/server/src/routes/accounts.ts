@@ -88,11 +88,14 @@ export function accountRoutes(app: App, parts: ServerParts): void {
     },
     async (request) => {
       const { userId, email, name } = await signedIn(parts, request)
-      const organisations: { slug: string; roles: Role[]; isDemo: boolean }[] = []
+      const organisations: { slug: string; roles: Role[]; isDemo: boolean; person: string | null }[] = []
       for (const row of await allOrganisations(parts.database)) {
         const { orgId, slug, isDemo } = row
         const member = await parts.database.inTenant(orgId, (tenant) => membershipOf(tenant, orgId, userId))
-        if (member) organisations.push({ slug, roles: member.roles as Role[], isDemo })
+        if (member) {
+          const person = member.person
+          organisations.push({ slug, roles: member.roles as Role[], isDemo, person })
+        }
       }
       return { userId, email, name, organisations }
     },

@@ -25,7 +25,7 @@ export function mapRoutes(app: App, parts: ServerParts): void {
       const byGrain = (grain: Grain): Results => {
         const { organisation } = engine.strategy
         const strategy = { ...engine.strategy, organisation: { ...organisation, grain } }
-        return new Engine(strategy, live.observations, { asOf: engine.asOf })
+        return new Engine(strategy, engine.observations, { asOf: engine.asOf })
       }
       const links = linkRequests(engine, byGrain)
       const evidence =

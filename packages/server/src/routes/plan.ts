@@ -1,6 +1,6 @@
 import type { Alignment } from '@keelson/core'
 import { align, Engine } from '@keelson/core'
-import { countFiles, prepare, toldOf } from '../commands/apply-strategy.ts'
+import { countFiles, prepare, toldOf, unsignedTargets } from '../commands/apply-strategy.ts'
 import { locate } from '../commands/locate.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import { consequencesOf } from './consequences.ts'
@@ -20,6 +20,7 @@ export function planOf(live: LiveOrganisation, before: Alignment, body: Body) {
       .slice(0, 100)
       .map(({ code, severity, message, span }) => ({ code, severity, message, place: place(span) })),
     changes: changes.map(toldOf).map(planChange),
+    unsigned: unsignedTargets(live, reading.strategy).map(({ kpi, period }) => ({ kpi, period })),
     ...consequencesOf(before, after, renames),
   }
 }

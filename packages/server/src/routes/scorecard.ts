@@ -48,10 +48,13 @@ export function scorecardTableRoutes(app: App, parts: ServerParts): void {
     async (request, reply) => {
       const { live } = await enter(parts, request, 'read')
       const scorecard = scorecardOf(await engineAt(parts, live, request.query.asOf), request.query, live.seq)
-      const { slug } = { slug: (request.params as { organisation: string }).organisation }
+      const { organisation } = request.params
       return reply
         .type('text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${slug}-scorecard-${scorecard.period}.csv"`)
+        .header(
+          'content-disposition',
+          `attachment; filename="${organisation}-scorecard-${scorecard.period}.csv"`,
+        )
         .send(scorecardCsv(scorecard))
     },
   )

@@ -4,7 +4,11 @@ import { Worker } from 'node:worker_threads'
 import { Failure } from '../errors.ts'
 import type { Result, Task } from './tasks.ts'
 
-type Waiting = { readonly resolve: (result: never) => void; readonly reject: (error: Error) => void }
+type Asked = {
+  readonly task: Task
+  readonly resolve: (result: never) => void
+  readonly reject: (error: Error) => void
+}
 type Told = { readonly number: number; readonly result?: unknown; readonly fault?: string }
 
 const mostKept = 2000
@@ -12,12 +16,15 @@ const patienceMs = 30_000
 
 /**
  * A thread beside the one that answers requests. A task of the same content is done once: its result is kept by a hash of
- * what it was made from, so that after a change only what rests on the change is made again.
+ * what it was made from, so that after a change only what rests on the change is made again. Tasks are handed over one by
+ * one, so that one that never ends takes no other with it.
  */
 export class Workers {
   readonly #log: (line: string) => void
-  readonly #waiting = new Map<number, Waiting>()
   readonly #kept = new Map<string, Promise<unknown>>()
+  readonly #queue: Asked[] = []
+  #current: Asked | undefined
+  #late: ReturnType<typeof setTimeout> | undefined
   #worker: Worker | undefined
   #count = 0
 
@@ -25,14 +32,17 @@ export class Workers {
     this.#log = log
   }
 
-  /** The result of a task. Throws `overloaded` where it does not come within half a minute. */
+  /** The result of a task. Throws `overloaded` where it does not come within half a minute of its turn. */
   run<One extends Task>(task: One): Promise<Result<One['kind']>> {
     const key = createHash('sha256').update(serialize(task)).digest('base64')
     let result = this.#kept.get(key) as Promise<Result<One['kind']>> | undefined
     if (result) this.#kept.delete(key)
     else {
-      result = this.#ask(task) as Promise<Result<One['kind']>>
+      result = new Promise<Result<One['kind']>>((resolve, reject) => {
+        this.#queue.push({ task, resolve, reject })
+      })
       result.catch(() => this.#kept.delete(key))
+      this.#next()
     }
     // What was asked for last is kept longest.
     this.#kept.set(key, result)
@@ -41,28 +51,33 @@ export class Workers {
   }
 
   async stop(): Promise<void> {
+    const ended = new Failure('overloaded', 'The server is stopping.')
+    for (const { reject } of this.#queue.splice(0)) reject(ended)
     await this.#worker?.terminate()
   }
 
-  #ask(task: Task): Promise<unknown> {
+  #next(): void {
+    if (this.#current) return
+    const asked = this.#queue.shift()
+    if (!asked) return
+    this.#current = asked
     const worker = this.#open()
-    const number = ++this.#count
-    return new Promise((resolve, reject) => {
-      const late = setTimeout(() => {
-        this.#waiting.delete(number)
-        reject(new Failure('overloaded', 'The computation takes too long.'))
-        // Whatever it is at would delay all that comes after it.
-        worker.terminate()
-      }, patienceMs)
-      const end =
-        <Value>(then: (value: Value) => void) =>
-        (value: Value) => {
-          clearTimeout(late)
-          then(value)
-        }
-      this.#waiting.set(number, { resolve: end(resolve), reject: end(reject) })
-      worker.postMessage({ number, task })
-    })
+    this.#late = setTimeout(() => {
+      this.#end(asked, new Failure('overloaded', 'The computation takes too long.'))
+      // It would go on with what nobody waits for.
+      this.#worker = undefined
+      worker.terminate()
+      this.#next()
+    }, patienceMs)
+    worker.postMessage({ number: ++this.#count, task: asked.task })
+  }
+
+  #end(asked: Asked | undefined, answer: Error | { readonly result: unknown }): void {
+    if (!asked || this.#current !== asked) return
+    this.#current = undefined
+    clearTimeout(this.#late)
+    if (answer instanceof Error) asked.reject(answer)
+    else asked.resolve(answer.result as never)
   }
 
   #open(): Worker {
@@ -70,17 +85,16 @@ export class Workers {
     const worker = new Worker(new URL('worker.ts', import.meta.url))
     worker.unref()
     worker.on('message', ({ number, result, fault }: Told) => {
-      const waiting = this.#waiting.get(number)
-      this.#waiting.delete(number)
-      if (fault === undefined) waiting?.resolve(result as never)
-      else waiting?.reject(new Error(fault))
+      if (number !== this.#count) return
+      this.#end(this.#current, fault === undefined ? { result } : new Error(fault))
+      this.#next()
     })
     worker.on('error', (error) => this.#log(`worker: ${error}`))
     worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined
-      for (const { reject } of this.#waiting.values())
-        reject(new Failure('overloaded', 'The computation was ended.'))
-      this.#waiting.clear()
+      if (this.#worker !== worker) return
+      this.#worker = undefined
+      this.#end(this.#current, new Failure('overloaded', 'The computation was ended.'))
+      this.#next()
     })
     this.#worker = worker
     return worker

@@ -9,13 +9,15 @@ import '../styles/chart.css'
 export function OverlayChart({
   both,
   height,
+  left = 52,
 }: {
   readonly both: readonly [Overlaid, Overlaid]
   readonly height: number
+  readonly left?: number
 }) {
   const [box, measured] = useWidth<HTMLDivElement>(520)
   const width = Math.max(240, measured)
-  const { isIndexed, panels, labels } = overlayShape(both, width, height)
+  const { isIndexed, panels, labels } = overlayShape(both, width, height, left)
   const [first, second] = both
   return (
     <div ref={box} className="overlay">
@@ -28,8 +30,8 @@ export function OverlayChart({
           <g key={top}>
             {ticks.map(({ y, value }) => (
               <g key={value}>
-                <line className="chart-grid" x1={52} x2={width - 12} y1={y} y2={y} />
-                <text className="chart-tick" x={46} y={y + 4} textAnchor="end">
+                <line className="chart-grid" x1={left} x2={width - 12} y1={y} y2={y} />
+                <text className="chart-tick" x={left - 6} y={y + 4} textAnchor="end">
                   {formatNumber(value, { isShort: true })}
                 </text>
               </g>

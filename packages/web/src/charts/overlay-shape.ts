@@ -18,7 +18,7 @@ export type OverlayShape = {
   readonly labels: readonly { readonly x: number; readonly day: string }[]
 }
 
-const margin = { left: 52, right: 12, top: 10, bottom: 24, between: 16 }
+const margin = { right: 12, top: 10, bottom: 24, between: 16 }
 const dayMs = 86_400_000
 const dayOf = (text: string) => Date.parse(text) / dayMs
 
@@ -30,7 +30,8 @@ export function overlayShape(
   both: readonly [Overlaid, Overlaid],
   width: number,
   height: number,
-  wantsIndex = true,
+  /** For the numbers beside the lines. */
+  left = 52,
 ): OverlayShape {
   const known = both.map(({ series }) =>
     series.flatMap(({ lastDay, actual }) =>
@@ -39,8 +40,7 @@ export function overlayShape(
   )
   const begin = Math.max(...known.map((points) => points[0]?.day ?? Number.POSITIVE_INFINITY))
   const common = known.map((points) => points.filter(({ day }) => day >= begin))
-  const isIndexed =
-    wantsIndex && common.every((points) => points.length > 0 && points.every(({ value }) => value > 0))
+  const isIndexed = common.every((points) => points.length > 0 && points.every(({ value }) => value > 0))
   const shown = isIndexed
     ? common.map((points) =>
         points.map(({ day, value }) => ({ day, value: (100 * value) / (points[0]?.value ?? 1) })),
@@ -48,7 +48,7 @@ export function overlayShape(
     : known
   const days = shown.flat().map(({ day }) => day)
   const x = scaleLinear(days.length === 0 ? [0, 1] : [Math.min(...days), Math.max(...days)], [
-    margin.left,
+    left,
     width - margin.right,
   ])
   const floor = height - margin.bottom
@@ -78,15 +78,15 @@ export function overlayShape(
         lines: own.map((of) => ({ of, path: draw(shown[of] ?? [], y) })),
       }
     }),
-    labels: labelsOf(both[0].series, x, width),
+    labels: labelsOf(both[0].series, x, left, width),
   }
 }
 
-function labelsOf(series: readonly Point[], x: (day: number) => number, width: number) {
+function labelsOf(series: readonly Point[], x: (day: number) => number, left: number, width: number) {
   const every = Math.max(1, Math.ceil(series.length / Math.max(2, width / 120)))
   return series.flatMap(({ lastDay }, at) => {
     const place = x(dayOf(lastDay))
-    const isIn = place >= margin.left && place <= width - margin.right
+    const isIn = place >= left && place <= width - margin.right
     return (series.length - 1 - at) % every === 0 && isIn ? [{ x: place, day: lastDay }] : []
   })
 }

@@ -8,9 +8,11 @@ import { t } from '../state/words.ts'
 import { Markdown } from './markdown.tsx'
 import { OverlayEvidence } from './overlay-evidence.tsx'
 import { StatusMark } from './status.tsx'
+import '../styles/scorecard.css'
 
-const rowHeight = 68
-const overlayHead = 118
+/** How high a row is, what stands above and below the chart in it, and the room for its numbers, in CSS pixels. */
+const usual = { row: 68, around: 178, left: 52 }
+const onWall = { row: 96, around: 150, left: 100 }
 
 /** What a tile is called where it has no title of its own. */
 export function tileName(tile: Tile, numbers: BoardNumbers | undefined): string {
@@ -94,13 +96,15 @@ function OverlayTile({ tile, numbers, organisation }: Shown & { readonly tile: T
   const [first, second] = [find(tile.kpi), find(tile.other)]
   if (!first || !second)
     return <p className="faint">{t('boards.gone', { id: first ? tile.other : tile.kpi })}</p>
+  const size = organisation === undefined ? onWall : usual
   const drawn = ({ kpi: { name, unit }, series }: typeof first) => ({ name, unit, series })
   return (
     <>
       <h2>{tileName(tile, numbers)}</h2>
       <OverlayChart
         both={[drawn(first), drawn(second)]}
-        height={Math.max(130, tile.h * rowHeight - overlayHead)}
+        height={Math.max(130, tile.h * size.row - size.around)}
+        left={size.left}
       />
       {organisation !== undefined && (
         <OverlayEvidence organisation={organisation} first={first.kpi} second={second.kpi} />

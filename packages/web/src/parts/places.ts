@@ -15,7 +15,10 @@ export const places = [
   },
   {
     group: 'shell.do',
-    items: [{ to: '/$organisation/check-in', name: 'shell.checkIn' }],
+    items: [
+      { to: '/$organisation/check-in', name: 'shell.checkIn' },
+      { to: '/$organisation/agreements', name: 'shell.agreements' },
+    ],
   },
 ] as const satisfies readonly {
   readonly group: MessageId

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { followOrganisation } from '../state/live.ts'
 import { overviewQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
+import { Keys } from './keys.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { Menu } from './menu.tsx'
 import { Notices } from './notices.tsx'
@@ -27,6 +28,7 @@ export function Shell() {
         </Link>
         {data?.isDemo && <span className="tag">{t('shell.demo')}</span>}
         <span className="shell-space" />
+        <Keys organisation={organisation} />
         <LiveMark today={data?.today} />
         <Menu organisation={organisation} />
       </header>

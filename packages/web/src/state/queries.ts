@@ -1,4 +1,5 @@
 import type {
+  Agreements,
   AlignmentAnswer,
   AlignmentTrend,
   Cascade,
@@ -8,6 +9,8 @@ import type {
   KpiOutlook,
   Me,
   Model,
+  Negotiation,
+  NegotiationRow,
   Outlooks,
   Overview,
   Scorecard,
@@ -73,3 +76,11 @@ export const kpiOutlookQuery = (organisation: string, kpi: string, asOf?: string
 export const outlooksQuery = (organisation: string) => of<Outlooks>(organisation, '/outlook')
 
 export const checkInsQuery = (organisation: string) => of<CheckIns>(organisation, '/check-ins')
+
+export const negotiationsQuery = (organisation: string, kpi?: string) =>
+  of<NegotiationRow[]>(organisation, '/negotiations', { kpi })
+
+export const negotiationQuery = (organisation: string, id: string) =>
+  of<Negotiation>(organisation, `/negotiations/${id}`)
+
+export const agreementsQuery = (organisation: string) => of<Agreements>(organisation, '/agreements')

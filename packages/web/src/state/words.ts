@@ -1,5 +1,6 @@
 import { setupI18n } from '@lingui/core'
 import type account from '../../locales/en/account.json'
+import type agree from '../../locales/en/agree.json'
 import type alignment from '../../locales/en/alignment.json'
 import type boards from '../../locales/en/boards.json'
 import type cascade from '../../locales/en/cascade.json'
@@ -10,6 +11,7 @@ import type edits from '../../locales/en/edits.json'
 import type kpi from '../../locales/en/kpi.json'
 import type map from '../../locales/en/map.json'
 import type overview from '../../locales/en/overview.json'
+import type palette from '../../locales/en/palette.json'
 import type scorecard from '../../locales/en/scorecard.json'
 import type shell from '../../locales/en/shell.json'
 
@@ -18,6 +20,7 @@ type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
 /** Every message there is, by its room and name. */
 export type MessageId =
   | In<'account', typeof account>
+  | In<'agree', typeof agree>
   | In<'alignment', typeof alignment>
   | In<'boards', typeof boards>
   | In<'cascade', typeof cascade>
@@ -30,6 +33,7 @@ export type MessageId =
   | In<'overview', typeof overview>
   | In<'scorecard', typeof scorecard>
   | In<'shell', typeof shell>
+  | In<'palette', typeof palette>
 
 type Messages = Parameters<ReturnType<typeof setupI18n>['load']>[1]
 
