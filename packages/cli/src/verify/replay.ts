@@ -59,7 +59,7 @@ export class Replay {
     } else if (kind === 'board-shared') {
       const row = { share_id: id, board_id: said.board, token_hash: said.tokenHash, created_at: at }
       this.#put('board_share', id, { ...row, expires_at: said.expiresAt, revoked_at: null })
-    } else if (kind === 'board-share-revoked') this.#change('board_share', id, { revoked_at: at })
+    } else if (kind === 'board-unshared') this.#change('board_share', id, { revoked_at: at })
     else if (kind === 'board-deleted') {
       this.tables.board?.delete(id)
       for (const [key, row] of this.tables.board_share ?? [])

@@ -99,7 +99,7 @@ export const shareBoard: Command<ShareInput, ShareAnswer> = {
 /** Ends a link at once. */
 export const revokeShare: Command<{ readonly board: string; readonly id: string }, { readonly id: string }> =
   {
-    kind: 'board-share-revoked',
+    kind: 'board-unshared',
     async run(context, { board, id }) {
       const { tenant, live, at } = context
       await ownBoard(context, board)

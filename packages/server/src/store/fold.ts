@@ -83,7 +83,7 @@ type Said = {
     readonly tokenHash: string
     readonly expiresAt: string
   }
-  'board-share-revoked': { readonly id: string }
+  'board-unshared': { readonly id: string }
   'comment-added': {
     readonly id: string
     readonly on: string
@@ -173,7 +173,7 @@ export class Fold {
       case 'board-shared':
         this.#share(at, said as Said[typeof kind])
         break
-      case 'board-share-revoked': {
+      case 'board-unshared': {
         const share = this.#shares.get((said as Said[typeof kind]).id)
         if (share) share.revoked_at = new Date(at)
         break

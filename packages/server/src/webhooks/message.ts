@@ -17,7 +17,7 @@ export const eventKinds = [
   'board-saved',
   'board-deleted',
   'board-shared',
-  'board-share-revoked',
+  'board-unshared',
   'comment-added',
   'comment-removed',
 ] as const
