@@ -96,17 +96,18 @@ export const shareBoard: Command<ShareInput, ShareAnswer> = {
   },
 }
 
+export type RevokeInput = { readonly board: string; readonly id: string }
+
 /** Ends a link at once. */
-export const revokeShare: Command<{ readonly board: string; readonly id: string }, { readonly id: string }> =
-  {
-    kind: 'board-unshared',
-    async run(context, { board, id }) {
-      const { tenant, live, at } = context
-      await ownBoard(context, board)
-      if (!(await endShare(tenant, live.orgId, board, id, at))) throw new Failure('not-found')
-      return { answer: { id }, payload: { id } }
-    },
-  }
+export const revokeShare: Command<RevokeInput, { readonly id: string }> = {
+  kind: 'board-unshared',
+  async run(context, { board, id }) {
+    const { tenant, live, at } = context
+    await ownBoard(context, board)
+    if (!(await endShare(tenant, live.orgId, board, id, at))) throw new Failure('not-found')
+    return { answer: { id }, payload: { id } }
+  },
+}
 
 async function ownBoard(
   { tenant, live, actor }: Context,
