@@ -21,7 +21,7 @@ test('the keyboard alone finds a KPI, switches the theme and goes to places', as
   await page.keyboard.press('Control+k')
   await page.keyboard.type('dark')
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+  await expect.poll(() => page.evaluate('document.documentElement.dataset.theme')).toBe('dark')
   await page.keyboard.press('g')
   await page.keyboard.press('s')
   await page.waitForURL(/\/scorecard/)

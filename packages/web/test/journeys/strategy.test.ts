@@ -43,7 +43,7 @@ test('a fault is led to, mended, and the file applied and taken back', async () 
   expect(await page.getByRole('button', { name: 'Apply', exact: true }).count()).toBe(0)
   await page.locator('.strategy-faults button').first().click()
   await expect
-    .poll(() => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className))
+    .poll(() => page.evaluate('document.activeElement?.shadowRoot?.activeElement?.className'))
     .toContain('cm-content')
   await page.getByRole('button', { name: 'Discard my changes' }).click()
   await write(page, '\n# Read by the board.\n')
