@@ -39,6 +39,7 @@ export const places: readonly Place[] = [
       await page.waitForSelector('.plan')
     },
   ],
+  ['strategy', '/perlbeck/strategy'],
   ['alignment', '/perlbeck/alignment', (page) => page.locator('summary').first().click()],
 ]
 

@@ -19,6 +19,7 @@ import type {
   MomentSearch,
   ScorecardSearch,
   SignInSearch,
+  StrategySearch,
 } from './state/search.ts'
 import { asGrouping, asText, keepMoment } from './state/search.ts'
 
@@ -130,6 +131,13 @@ const negotiation = createRoute({
   component: lazyRouteComponent(() => import('./pages/negotiation.tsx'), 'NegotiationPage'),
 })
 
+const strategy = createRoute({
+  getParentRoute: () => organisation,
+  path: '/strategy',
+  validateSearch: (search): StrategySearch => ({ file: asText(search.file), at: asText(search.at) }),
+  component: lazyRouteComponent(() => import('./pages/strategy.tsx'), 'StrategyPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -146,6 +154,7 @@ const tree = root.addChildren([
     checkIn,
     agreements,
     negotiation,
+    strategy,
   ]),
 ])
 

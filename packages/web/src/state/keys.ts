@@ -38,7 +38,7 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/cascade': 'c',
   '/$organisation/alignment': 'a',
   '/$organisation/check-in': 'k',
-  '/$organisation/agreements': 'g',
+  '/$organisation/agreements': 'e',
   '/$organisation/strategy': 'f',
   '/$organisation/smart': 't',
   '/$organisation/people': 'p',

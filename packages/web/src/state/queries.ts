@@ -5,6 +5,7 @@ import type {
   Cascade,
   CheckIns,
   Explanation,
+  Files,
   KpiAnswer,
   KpiOutlook,
   Me,
@@ -84,3 +85,8 @@ export const negotiationQuery = (organisation: string, id: string) =>
   of<Negotiation>(organisation, `/negotiations/${id}`)
 
 export const agreementsQuery = (organisation: string) => of<Agreements>(organisation, '/agreements')
+
+export const strategyFilesQuery = (organisation: string) => of<Files>(organisation, '/strategy/files')
+
+export const strategyFileQuery = (organisation: string, path: string) =>
+  of<Files>(organisation, '/strategy/files', { path })

@@ -12,6 +12,7 @@ import type overview from '../../locales/en/overview.json'
 import type palette from '../../locales/en/palette.json'
 import type scorecard from '../../locales/en/scorecard.json'
 import type shell from '../../locales/en/shell.json'
+import type strategy from '../../locales/en/strategy.json'
 
 type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
 
@@ -30,6 +31,7 @@ export type MessageId =
   | In<'scorecard', typeof scorecard>
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>
+  | In<'strategy', typeof strategy>
 
 type Messages = Parameters<ReturnType<typeof setupI18n>['load']>[1]
 
