@@ -11,6 +11,7 @@ export const places: readonly Place[] = [
   ['map', '/perlbeck/map'],
   ['map-node', '/perlbeck/map?node=loyal-customers'],
   ['cascade', '/perlbeck/cascade'],
+  ['people', '/perlbeck/people'],
   ['agreements', '/perlbeck/agreements'],
   ['check-in', '/perlbeck/check-in'],
   [

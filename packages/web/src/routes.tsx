@@ -138,6 +138,12 @@ const strategy = createRoute({
   component: lazyRouteComponent(() => import('./pages/strategy.tsx'), 'StrategyPage'),
 })
 
+const people = createRoute({
+  getParentRoute: () => organisation,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -154,6 +160,7 @@ const tree = root.addChildren([
     checkIn,
     agreements,
     negotiation,
+    people,
     strategy,
   ]),
 ])

@@ -1,5 +1,5 @@
 import type Type from 'typebox'
-import type { Member as MemberSchema, Me as MeSchema, Token as TokenSchema } from './accounts.ts'
+import type { ListedMember as MemberSchema, Me as MeSchema, Token as TokenSchema } from './accounts.ts'
 import type {
   AlignmentAnswer as AlignmentSchema,
   ExplanationAnswer as ExplanationSchema,

@@ -21,7 +21,10 @@ export const places = [
   },
   {
     group: 'shell.keep',
-    items: [{ to: '/$organisation/strategy', name: 'strategy.title' }],
+    items: [
+      { to: '/$organisation/strategy', name: 'strategy.title' },
+      { to: '/$organisation/people', name: 'people.title' },
+    ],
   },
 ] as const satisfies readonly {
   readonly group: MessageId

@@ -40,9 +40,5 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/check-in': 'k',
   '/$organisation/agreements': 'e',
   '/$organisation/strategy': 'f',
-  '/$organisation/smart': 't',
   '/$organisation/people': 'p',
-  '/$organisation/connections': 'n',
-  '/$organisation/audit': 'u',
-  '/$organisation/tour': 'w',
 }

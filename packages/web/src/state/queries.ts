@@ -9,6 +9,7 @@ import type {
   KpiAnswer,
   KpiOutlook,
   Me,
+  Member,
   Model,
   Negotiation,
   NegotiationRow,
@@ -90,3 +91,5 @@ export const strategyFilesQuery = (organisation: string) => of<Files>(organisati
 
 export const strategyFileQuery = (organisation: string, path: string) =>
   of<Files>(organisation, '/strategy/files', { path })
+
+export const membersQuery = (organisation: string) => of<Member[]>(organisation, '/members')
