@@ -21,8 +21,10 @@ import type { Stream } from './live/stream.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { alignmentRoutes } from './routes/alignment.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { boardRoutes } from './routes/boards.ts'
 import { cascadeRoutes } from './routes/cascade.ts'
 import { checkInRoutes } from './routes/check-ins.ts'
+import { commentRoutes } from './routes/comments.ts'
 import { editRoutes } from './routes/edits.ts'
 import { explanationRoutes } from './routes/explanation.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -38,6 +40,7 @@ import { organisationRoutes } from './routes/organisations.ts'
 import { outlookRoutes } from './routes/outlook.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes, scorecardTableRoutes } from './routes/scorecard.ts'
+import { sharedRoutes } from './routes/shared.ts'
 import { pageOf, siteRoutes } from './routes/site.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
@@ -148,6 +151,9 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   valueRoutes(app, parts)
   auditRoutes(app, parts)
   webhookRoutes(app, parts)
+  boardRoutes(app, parts)
+  sharedRoutes(app, parts)
+  commentRoutes(app, parts)
   alignmentRoutes(app, parts)
   negotiationRoutes(app, parts)
   explanationRoutes(app, parts)

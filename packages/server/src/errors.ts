@@ -63,6 +63,11 @@ export const failures = {
     'The negotiation has moved on since you read it',
     'Read it again, and answer what lies on the table now.',
   ],
+  'board-changed': [
+    412,
+    'The board has changed since you read it',
+    'Read it again, make your changes to it, and save it then.',
+  ],
   'stale-version': [412, 'The value has changed since you read it', 'Read it again, and send its new ETag.'],
   'too-large': [413, 'The body is too large', 'Send it in parts.'],
   'unsupported-media-type': [

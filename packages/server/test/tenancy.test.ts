@@ -21,8 +21,13 @@ type Ids = {
   readonly token: string
   readonly webhook: string
   readonly delivery: string
+  readonly board: string
+  readonly share: string
+  readonly comment: string
   readonly negotiation: string
 }
+/** Of the other organisation's board. */
+let link: string
 type Asker = { readonly who: string; readonly headers: Readonly<Record<string, string>> }
 
 let server: TestServer
@@ -50,6 +55,7 @@ beforeAll(async () => {
     token: spare.id,
     webhook: await hook('perlbeck', 'own', { cookie: server.cookie }),
     delivery: crypto.randomUUID(),
+    ...(await discuss('perlbeck', 'own', 'brand-awareness', { cookie: server.cookie })).ids,
     negotiation: crypto.randomUUID(),
   }
   ada = { who: 'a member', headers: { cookie: server.cookie, 'sec-fetch-site': 'same-origin' } }
@@ -105,16 +111,24 @@ async function furnish(): Promise<void> {
   await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person })
   const webhook = await hook('other', canary, { cookie })
   const delivery = crypto.randomUUID()
-  foreign = {
-    organisation: 'other',
-    measure,
-    kpi: measure,
-    user: userId,
-    token: id,
-    webhook,
-    delivery,
-    negotiation,
+  const { ids, token } = await discuss('other', canary, measure, { cookie })
+  link = token
+  const own = { organisation: 'other', measure, kpi: measure, user: userId, token: id, webhook, delivery }
+  foreign = { ...own, negotiation, ...ids }
+}
+
+/** Keeps a board, shares it, and comments. */
+async function discuss(organisation: string, name: string, kpi: string, sent: { cookie: string }) {
+  const ask = async (path: string, body: unknown): Promise<Loose> => {
+    const answer = await server.ask('POST', `/organisations/${organisation}${path}`, body, sent)
+    expect([path, answer.status]).toEqual([path, 201])
+    return answer.body
   }
+  const tiles = [{ id: 'a', x: 0, y: 0, w: 4, h: 3, kind: 'kpi', kpi }]
+  const { id: board } = await ask('/boards', { name: `board ${name}`, tiles })
+  const { id: share, token } = await ask(`/boards/${board}/share`, { days: 1 })
+  const { id: comment } = await ask('/comments', { on: `kpi:${kpi}`, text: `comment ${name}` })
+  return { ids: { board, share, comment }, token: token as string }
 }
 
 async function hook(organisation: string, name: string, sent: { cookie: string }): Promise<string> {
@@ -136,7 +150,11 @@ type Told = { readonly status: number; readonly text: string; readonly sent: str
 
 /** Asks a route with some ids; a stream is read for a moment only. */
 async function ask({ method, path }: Route, ids: Ids, { headers }: Asker, key?: string): Promise<Told> {
-  const subject = path.endsWith('/explanation') ? `?kind=kpi&id=${ids.kpi}` : ''
+  const subject = path.endsWith('/explanation')
+    ? `?kind=kpi&id=${ids.kpi}`
+    : path.endsWith('/comments') && method === 'GET'
+      ? `?on=kpi:${ids.kpi}`
+      : ''
   const filled =
     path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent({ ...ids, period: '2026-08' }[name] ?? 'x'),
@@ -174,6 +192,8 @@ const password = 'yet another long password'
 
 /** A body that the route takes, so that nothing but rights stands in the way. */
 function bodyOf(method: string, path: string, { measure, user }: Ids): string | undefined {
+  const tiles = [{ id: 'a', x: 0, y: 0, w: 1, h: 1, kind: 'kpi', kpi: measure }]
+  const board = { name: 'x', tiles }
   const bodies: Readonly<Record<string, unknown>> = {
     'POST /api/v1/claim': { secret: 'x', email, name: 'Carla', password },
     'POST /api/v1/session': { email, password },
@@ -183,6 +203,11 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'PUT /{user}': { roles: user === own.user ? ['strategy-administrator'] : ['viewer'] },
     'POST /webhooks': { url: 'https://hooks.invalid/' },
     'POST /api/v1/organisations/{organisation}/values/plan': { measure, period: '2026-08', value: 30 },
+    'POST /boards': board,
+    'PUT /{board}': board,
+    'POST /numbers': { tiles },
+    'POST /share': { days: 1 },
+    'POST /comments': { on: `kpi:${measure}`, text: 'x' },
     'POST /tokens': { name: 'x', scopes: ['read'], days: 1 },
     'POST /negotiations': { subject: { kind: 'target', kpi: measure, period: 'FY27' }, terms: { value: 30 } },
     'POST /effect': { subject: { kind: 'target', kpi: measure, period: 'FY27' }, terms: { value: 30 } },
@@ -214,6 +239,7 @@ test('the other organisation is told to its own member: the canary is there to b
   expect([...told].filter(([, isThere]) => !isThere).map(([path]) => path)).toEqual([
     '/api/v1/organisations/{organisation}/kpis/{kpi}/outlook',
     '/api/v1/organisations/{organisation}/webhooks/{webhook}/deliveries',
+    '/api/v1/organisations/{organisation}/boards/{board}/share',
     '/api/v1/organisations/{organisation}/agreements',
     '/api/v1/organisations/{organisation}/stream',
   ])
@@ -233,10 +259,25 @@ test('no route lets anybody else into it: 404 for a member of another, 401 for t
   }
 })
 
+test('a link to its board tells of that board and its KPI to whoever has it, and of nothing else [S9]', async () => {
+  const answer = await server.ask('GET', `/shared/${link}`, undefined, { cookie: '' })
+  expect([answer.status, answer.body.name]).toEqual([200, `board ${canary}`])
+  expect(answer.body.numbers.kpis.map(({ kpi }: Loose) => kpi.id)).toEqual([foreign.kpi])
+  expect(JSON.stringify(answer.body)).not.toContain(`comment ${canary}`)
+  for (const route of inside().filter(({ method }) => method === 'GET')) {
+    for (const headers of [{ authorization: `Bearer ${link}` }, { cookie: `__Host-sid=${link}` }]) {
+      const { status, text } = await ask(route, foreign, { who: 'the link', headers })
+      expect([route.path, status]).toEqual([route.path, 401])
+      expect(text.replaceAll(foreign.measure, '')).not.toContain(canary)
+    }
+  }
+  await server.expectReplay('perlbeck')
+})
+
 test("its ids say nothing at any route of one's own organisation [S9]", async () => {
   for (const route of harmless()) {
     for (const asker of askers) {
-      for (const kind of ['measure', 'kpi', 'user', 'token'] as const) {
+      for (const kind of ['measure', 'kpi', 'user', 'token', 'board', 'share', 'comment'] as const) {
         const ids = { ...own, [kind]: foreign[kind] }
         const { status, text } = await ask(route, ids, asker)
         expect(status).toBeLessThan(500)
@@ -246,7 +287,7 @@ test("its ids say nothing at any route of one's own organisation [S9]", async ()
           expect([route.path, asker.who, status]).toEqual([
             route.path,
             asker.who,
-            asker.who === 'nobody' ? 401 : 404,
+            asker.who === 'nobody' && route.path.includes('{organisation}') ? 401 : 404,
           ])
       }
     }
@@ -275,6 +316,9 @@ test('random ids of every kind find nothing of it [S9]', async () => {
       token: random(),
       webhook: random(),
       delivery: random(),
+      board: random(),
+      share: random(),
+      comment: random(),
       negotiation: random(),
     }
     const { status, text } = await ask(route, ids, asker)

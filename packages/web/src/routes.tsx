@@ -14,6 +14,7 @@ import { Waiting } from './parts/waiting.tsx'
 import { meQuery } from './state/queries.ts'
 import type {
   AlignmentSearch,
+  BoardSearch,
   KpiSearch,
   MapSearch,
   MomentSearch,
@@ -57,6 +58,12 @@ const welcome = createRoute({
   getParentRoute: () => root,
   path: '/welcome',
   component: lazyRouteComponent(() => import('./pages/welcome.tsx'), 'WelcomePage'),
+})
+
+const shared = createRoute({
+  getParentRoute: () => root,
+  path: '/shared/$token',
+  component: lazyRouteComponent(() => import('./pages/shared.tsx'), 'SharedPage'),
 })
 
 const organisation = createRoute({
@@ -120,6 +127,17 @@ const checkIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/check-in.tsx'), 'CheckInPage'),
 })
 
+const boards = createRoute({
+  getParentRoute: () => organisation,
+  path: '/boards',
+  component: lazyRouteComponent(() => import('./pages/boards.tsx'), 'BoardsPage'),
+})
+const board = createRoute({
+  getParentRoute: () => organisation,
+  path: '/boards/$board',
+  validateSearch: (search): BoardSearch => ({ edit: search.edit === true ? true : undefined }),
+  component: lazyRouteComponent(() => import('./pages/board.tsx'), 'BoardPage'),
+})
 const agreements = createRoute({
   getParentRoute: () => organisation,
   path: '/agreements',
@@ -150,6 +168,7 @@ const tree = root.addChildren([
   claim,
   invitation,
   welcome,
+  shared,
   organisation.addChildren([
     overview,
     scorecard,
@@ -158,6 +177,8 @@ const tree = root.addChildren([
     cascade,
     map,
     checkIn,
+    boards,
+    board,
     agreements,
     negotiation,
     people,

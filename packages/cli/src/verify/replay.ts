@@ -13,6 +13,9 @@ export class Replay {
     api_token: new Map(),
     webhook: new Map(),
     negotiation_step: new Map(),
+    board: new Map(),
+    board_share: new Map(),
+    comment: new Map(),
   }
 
   event(seq: number, at: string, kind: string, payload: string): void {
@@ -40,6 +43,28 @@ export class Replay {
       this.#put('webhook', String(id), { ...row, created_at: at, deleted_at: null })
     } else if (kind === 'webhook-deleted') this.#change('webhook', String(said.id), { deleted_at: at })
     else if (kind === 'negotiation-moved') this.#negotiation(seq, said)
+    else if (kind.startsWith('board-')) this.#board(seq, at, kind, said)
+    else if (kind === 'comment-added') {
+      const { id, on, author, text, mentions } = said
+      const row = { comment_id: id, subject: on, author, text, mentions, created_at: at, seq }
+      this.#put('comment', String(id), row)
+    } else if (kind === 'comment-removed') this.tables.comment?.delete(String(said.id))
+  }
+
+  #board(seq: number, at: string, kind: string, said: Said): void {
+    const id = String(said.id)
+    if (kind === 'board-saved') {
+      const { name, owner, layout, version } = said
+      this.#put('board', id, { board_id: id, name, owner, layout: canonicalText(layout), version, seq })
+    } else if (kind === 'board-shared') {
+      const row = { share_id: id, board_id: said.board, token_hash: said.tokenHash, created_at: at }
+      this.#put('board_share', id, { ...row, expires_at: said.expiresAt, revoked_at: null })
+    } else if (kind === 'board-share-revoked') this.#change('board_share', id, { revoked_at: at })
+    else if (kind === 'board-deleted') {
+      this.tables.board?.delete(id)
+      for (const [key, row] of this.tables.board_share ?? [])
+        if (JSON.parse(row).board_id === id) this.tables.board_share?.delete(key)
+    }
   }
 
   #negotiation(seq: number, { id, subject, place, steps, files }: Said): void {
@@ -107,6 +132,9 @@ function keyOf(table: string, row: Said): string {
   if (table === 'membership') return String(row.user_id)
   if (table === 'api_token') return String(row.token_id)
   if (table === 'webhook') return String(row.webhook_id)
+  if (table === 'board') return String(row.board_id)
+  if (table === 'board_share') return String(row.share_id)
+  if (table === 'comment') return String(row.comment_id)
   if (table === 'negotiation_step') return `${row.negotiation_id} ${row.place}`
   return String(row.seq)
 }

@@ -14,6 +14,7 @@ export type Role = (typeof roles)[number]
 /** What can be allowed. */
 export const rights = [
   'read',
+  'discuss',
   'record-values',
   'edit-strategy',
   'lock-periods',
@@ -24,13 +25,13 @@ export const rights = [
 
 export type Right = (typeof rights)[number]
 
-/** The rights of each role. Values are recorded by contributors for any KPI, by owners and heads for their own. */
+/** The rights of each role. To discuss is to comment and to keep boards. Values are recorded by contributors for any KPI, by owners and heads for their own. */
 export const rightsOf: Readonly<Record<Role, readonly Right[]>> = {
-  viewer: ['read'],
-  contributor: ['read', 'record-values'],
-  'kpi-owner': ['read', 'record-values'],
-  'department-head': ['read', 'record-values'],
+  viewer: ['read', 'discuss'],
+  contributor: ['read', 'discuss', 'record-values'],
+  'kpi-owner': ['read', 'discuss', 'record-values'],
+  'department-head': ['read', 'discuss', 'record-values'],
   'strategy-administrator': rights,
-  auditor: ['read', 'read-audit'],
+  auditor: ['read', 'discuss', 'read-audit'],
   'connector-administrator': ['read', 'manage-connectors'],
 }

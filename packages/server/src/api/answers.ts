@@ -5,8 +5,18 @@ import type {
   ExplanationAnswer as ExplanationSchema,
   FindingRow as FindingSchema,
 } from './alignment.ts'
+import type {
+  BoardNumbers as BoardNumbersSchema,
+  BoardRow as BoardRowSchema,
+  Board as BoardSchema,
+  BoardShare as BoardShareSchema,
+  NewBoardShare as NewBoardShareSchema,
+  SharedBoard as SharedBoardSchema,
+  Tile as TileSchema,
+} from './boards.ts'
 import type { Cascade as CascadeSchema, StrategyMap as MapSchema } from './cascade.ts'
 import type { CheckIns as CheckInsSchema } from './check-ins.ts'
+import type { Comment as CommentSchema, Comments as CommentsSchema } from './comments.ts'
 import type {
   EditsAnswer as EditsSchema,
   Repair as RepairSchema,
@@ -59,6 +69,15 @@ export type AlignmentTrend = Type.Static<typeof TrendSchema>
 export type Model = Type.Static<typeof ModelSchema>
 export type KpiOutlook = Type.Static<typeof KpiOutlookSchema>
 export type Outlooks = Type.Static<typeof OutlooksSchema>
+export type Tile = Type.Static<typeof TileSchema>
+export type Board = Type.Static<typeof BoardSchema>
+export type BoardRow = Type.Static<typeof BoardRowSchema>
+export type BoardNumbers = Type.Static<typeof BoardNumbersSchema>
+export type BoardShare = Type.Static<typeof BoardShareSchema>
+export type NewBoardShare = Type.Static<typeof NewBoardShareSchema>
+export type SharedBoard = Type.Static<typeof SharedBoardSchema>
+export type Comment = Type.Static<typeof CommentSchema>
+export type Comments = Type.Static<typeof CommentsSchema>
 export type NegotiationRow = Type.Static<typeof NegotiationRowSchema>
 export type Negotiation = Type.Static<typeof NegotiationSchema>
 export type Agreements = Type.Static<typeof AgreementsSchema>

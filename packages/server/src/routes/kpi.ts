@@ -75,7 +75,8 @@ function kpiOf(engine: Engine, id: string, periods: number) {
   }
 }
 
-function seriesOf(engine: Engine, id: string, periods: number) {
+/** The numbers of a KPI over its last periods, the oldest first. */
+export function seriesOf(engine: Engine, id: string, periods: number) {
   const grain = engine.kpiGrain(id) ?? engine.grain
   const { first, lastDay } = engine.timeline(grain)
   const closed = engine.closed(grain)

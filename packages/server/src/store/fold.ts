@@ -22,6 +22,9 @@ export type State = {
   readonly api_token: readonly Row<'api_token'>[]
   readonly webhook: readonly Row<'webhook'>[]
   readonly negotiation_step: readonly Row<'negotiation_step'>[]
+  readonly board: readonly Row<'board'>[]
+  readonly board_share: readonly Row<'board_share'>[]
+  readonly comment: readonly Row<'comment'>[]
 }
 
 type Columns = {
@@ -66,6 +69,29 @@ type Said = {
     readonly steps: readonly unknown[]
     readonly files: readonly { readonly path: string; readonly text: string | null }[]
   }
+  'board-saved': {
+    readonly id: string
+    readonly name: string
+    readonly owner: string
+    readonly layout: unknown
+    readonly version: number
+  }
+  'board-deleted': { readonly id: string }
+  'board-shared': {
+    readonly id: string
+    readonly board: string
+    readonly tokenHash: string
+    readonly expiresAt: string
+  }
+  'board-share-revoked': { readonly id: string }
+  'comment-added': {
+    readonly id: string
+    readonly on: string
+    readonly author: string
+    readonly text: string
+    readonly mentions: string[]
+  }
+  'comment-removed': { readonly id: string }
 }
 
 /** Makes the rows of an organisation anew from its events alone, in their order. */
@@ -77,6 +103,9 @@ export class Fold {
   readonly #tokens = new Map<string, Row<'api_token'>>()
   readonly #webhooks = new Map<string, Row<'webhook'>>()
   readonly #negotiationSteps: Row<'negotiation_step'>[] = []
+  readonly #boards = new Map<string, Row<'board'>>()
+  readonly #shares = new Map<string, Row<'board_share'>>()
+  readonly #comments = new Map<string, Row<'comment'>>()
 
   get state(): State {
     return {
@@ -87,6 +116,9 @@ export class Fold {
       api_token: [...this.#tokens.values()],
       webhook: [...this.#webhooks.values()],
       negotiation_step: this.#negotiationSteps,
+      board: [...this.#boards.values()],
+      board_share: [...this.#shares.values()],
+      comment: [...this.#comments.values()],
     }
   }
 
@@ -129,7 +161,50 @@ export class Fold {
       case 'negotiation-moved':
         this.#negotiate(seq, said as Said[typeof kind])
         break
+      case 'board-saved': {
+        const { id, name, owner, layout, version } = said as Said[typeof kind]
+        const row = { board_id: id, name, owner, layout: canonical(layout), version, seq }
+        this.#boards.set(id, row)
+        break
+      }
+      case 'board-deleted':
+        this.#deleteBoard((said as Said[typeof kind]).id)
+        break
+      case 'board-shared':
+        this.#share(at, said as Said[typeof kind])
+        break
+      case 'board-share-revoked': {
+        const share = this.#shares.get((said as Said[typeof kind]).id)
+        if (share) share.revoked_at = new Date(at)
+        break
+      }
+      case 'comment-added': {
+        const { id, on, author, text, mentions } = said as Said[typeof kind]
+        const row = { comment_id: id, subject: on, author, text, mentions, created_at: new Date(at), seq }
+        this.#comments.set(id, row)
+        break
+      }
+      case 'comment-removed':
+        this.#comments.delete((said as Said[typeof kind]).id)
+        break
     }
+  }
+
+  #deleteBoard(id: string): void {
+    this.#boards.delete(id)
+    for (const { share_id, board_id } of this.#shares.values())
+      if (board_id === id) this.#shares.delete(share_id)
+  }
+
+  #share(at: string, { id, board, tokenHash, expiresAt }: Said['board-shared']): void {
+    this.#shares.set(id, {
+      share_id: id,
+      board_id: board,
+      token_hash: Buffer.from(tokenHash, 'hex'),
+      created_at: new Date(at),
+      expires_at: new Date(expiresAt),
+      revoked_at: null,
+    })
   }
 
   #negotiate(seq: number, { id, subject, place, steps, files }: Said['negotiation-moved']): void {

@@ -7,4 +7,7 @@ export const foldedTables = [
   'api_token',
   'webhook',
   'negotiation_step',
+  'board',
+  'board_share',
+  'comment',
 ] as const

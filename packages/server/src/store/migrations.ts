@@ -4,6 +4,7 @@ import type { Migration } from 'kysely/migration'
 import { accounts } from './migrations/0001-accounts.ts'
 import { organisations } from './migrations/0002-organisations.ts'
 import { webhooks } from './migrations/0003-webhooks.ts'
+import { boards } from './migrations/0004-boards.ts'
 import { negotiations } from './migrations/0010-negotiations.ts'
 import type { Statements } from './statements.ts'
 
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<string, Statements>> = {
   '0001-accounts': accounts,
   '0002-organisations': organisations,
   '0003-webhooks': webhooks,
+  '0004-boards': boards,
   '0010-negotiations': negotiations,
 }
 

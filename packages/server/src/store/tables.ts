@@ -115,4 +115,38 @@ export type Tables = {
     answer_status: number | null
     fault: string | null
   }
+  board: {
+    org_id: string
+    board_id: string
+    name: string
+    /** Who keeps it: `user:<id>`, or `token:<id>` for a program that belongs to nobody. */
+    owner: string
+    /** Its tiles, as canonical JSON. */
+    layout: string
+    /** From 1, by one with each change. */
+    version: number
+    seq: number
+  }
+  board_share: {
+    org_id: string
+    share_id: string
+    board_id: string
+    /** Of the link's secret, which is shown once. */
+    token_hash: Buffer
+    created_at: Date
+    expires_at: Date
+    revoked_at: Date | null
+  }
+  comment: {
+    org_id: string
+    comment_id: string
+    /** What it is on: `kpi:<id>`, `objective:<id>` or `finding:<code>:<id>`. */
+    subject: string
+    author: string
+    text: string
+    /** Persons of the strategy. */
+    mentions: string[]
+    created_at: Date
+    seq: number
+  }
 }

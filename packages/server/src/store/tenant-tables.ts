@@ -12,4 +12,7 @@ export const tenantTables = [
   'webhook',
   'negotiation_step',
   'webhook_delivery',
+  'board',
+  'board_share',
+  'comment',
 ] as const

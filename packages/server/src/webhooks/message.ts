@@ -14,6 +14,12 @@ export const eventKinds = [
   'webhook-created',
   'webhook-deleted',
   'negotiation-moved',
+  'board-saved',
+  'board-deleted',
+  'board-shared',
+  'board-share-revoked',
+  'comment-added',
+  'comment-removed',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]
@@ -71,6 +77,8 @@ function subjectsOf(kind: string, said: Said, live: LiveOrganisation): Said {
     }
     return { negotiation: id, subject, steps: steps.map((step) => step.kind) }
   }
+  if (kind === 'comment-added') return { comment: said.id, on: said.on }
+  if (kind === 'board-saved' || kind === 'board-deleted') return { board: said.id }
   if (kind === 'periods-locked') return { until: said.until, reason: said.reason }
   return {}
 }

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { KpiChart } from '../charts/kpi-chart.tsx'
 import { CheckInForm } from '../parts/check-in-form.tsx'
+import { Discussion } from '../parts/discussion.tsx'
 import { KpiDefinition } from '../parts/kpi-definition.tsx'
 import { KpiDialog } from '../parts/kpi-dialog.tsx'
 import { KpiExplanation } from '../parts/kpi-explanation.tsx'
@@ -12,7 +13,8 @@ import { KpiTable } from '../parts/kpi-table.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { StatusMark } from '../parts/status.tsx'
 import { Tabs } from '../parts/tabs.tsx'
-import { formatAmount, formatDifference } from '../state/format.ts'
+import { formatAmount } from '../state/format.ts'
+import { messageOf } from '../state/kpi-message.ts'
 import { checkInsQuery, kpiOutlookQuery, kpiQuery, modelQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
 import '../styles/check-in.css'
@@ -33,7 +35,7 @@ export function KpiPage() {
     <Answered query={query}>
       {(answer) => (
         <Page
-          title={messageOf(answer)}
+          title={messageOf(answer.kpi)}
           lead={leadOf(answer, model.data)}
           actions={
             asOf === undefined && (
@@ -75,22 +77,17 @@ export function KpiPage() {
                 name: t('kpi.explanation'),
                 content: () => <KpiExplanation organisation={organisation} kpi={kpi} asOf={asOf} />,
               },
+              {
+                id: 'discussion',
+                name: t('discussion.title'),
+                content: () => <Discussion organisation={organisation} on={`kpi:${kpi}`} />,
+              },
             ]}
           />
         </Page>
       )}
     </Answered>
   )
-}
-
-/** The message of the page: what the KPI is, and how far from its target. */
-function messageOf({ kpi: { name, actual, target, difference, unit } }: KpiAnswer): string {
-  if (actual === null) return t('kpi.messageMissing', { name })
-  if (target === null || difference === null)
-    return t('kpi.messageAlone', { name, actual: formatAmount(actual, unit) })
-  const amount = formatDifference(Math.abs(difference), unit, { isSigned: false })
-  const id = difference === 0 ? 'kpi.messageAt' : difference > 0 ? 'kpi.messageAbove' : 'kpi.messageBelow'
-  return t(id, { name, actual: formatAmount(actual, unit), amount })
 }
 
 function leadOf({ kpi, series, department, objective }: KpiAnswer, model: Model | undefined) {

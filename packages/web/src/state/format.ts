@@ -83,3 +83,15 @@ export function formatMoment(instant: string): string {
     new Date(instant),
   )
 }
+
+/** The month of a day such as 2026-10-31, short, with its year. */
+export function formatMonth(day: string): string {
+  return new Intl.DateTimeFormat(locale(), { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  )
+}
+
+/** The time of day, in the zone of the browser. */
+export function formatTime(moment: Date): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(moment)
+}

@@ -2,9 +2,11 @@ import { setupI18n } from '@lingui/core'
 import type account from '../../locales/en/account.json'
 import type agree from '../../locales/en/agree.json'
 import type alignment from '../../locales/en/alignment.json'
+import type boards from '../../locales/en/boards.json'
 import type cascade from '../../locales/en/cascade.json'
 import type checkIn from '../../locales/en/checkIn.json'
 import type common from '../../locales/en/common.json'
+import type discussion from '../../locales/en/discussion.json'
 import type edits from '../../locales/en/edits.json'
 import type kpi from '../../locales/en/kpi.json'
 import type map from '../../locales/en/map.json'
@@ -22,7 +24,9 @@ export type MessageId =
   | In<'account', typeof account>
   | In<'agree', typeof agree>
   | In<'alignment', typeof alignment>
+  | In<'boards', typeof boards>
   | In<'cascade', typeof cascade>
+  | In<'discussion', typeof discussion>
   | In<'checkIn', typeof checkIn>
   | In<'edits', typeof edits>
   | In<'map', typeof map>

@@ -57,6 +57,9 @@ const orders = {
   api_token: ['token_id'],
   webhook: ['webhook_id'],
   negotiation_step: ['negotiation_id', 'place'],
+  board: ['board_id'],
+  board_share: ['share_id'],
+  comment: ['comment_id'],
 } as const satisfies Readonly<Record<Table, readonly string[]>>
 
 async function writeRows(tenant: Tenant, orgId: string, table: Table, write: Write): Promise<number> {
