@@ -40,5 +40,6 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/check-in': 'k',
   '/$organisation/agreements': 'e',
   '/$organisation/strategy': 'f',
+  '/$organisation/boards': 'b',
   '/$organisation/people': 'p',
 }
