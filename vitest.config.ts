@@ -20,14 +20,6 @@ export default defineConfig({
           ...limits,
         },
       },
-      {
-        test: {
-          name: 'web',
-          include: ['packages/web/test/**/*.test.ts'],
-          globalSetup: ['packages/server/test/cluster.ts'],
-          ...limits,
-        },
-      },
     ],
   },
 })

@@ -40,6 +40,7 @@ export const places: readonly Place[] = [
   ['map', '/perlbeck/map'],
   ['map-node', '/perlbeck/map?node=loyal-customers'],
   ['cascade', '/perlbeck/cascade'],
+  ['people', '/perlbeck/people'],
   ['agreements', '/perlbeck/agreements'],
   ['check-in', '/perlbeck/check-in'],
   [
@@ -68,6 +69,7 @@ export const places: readonly Place[] = [
       await page.waitForSelector('.plan')
     },
   ],
+  ['strategy', '/perlbeck/strategy'],
   ['alignment', '/perlbeck/alignment', (page) => page.locator('summary').first().click()],
   ['boards', '/perlbeck/boards'],
   ['board', '/perlbeck/boards', (page) => openBoard(page)],

@@ -20,6 +20,7 @@ import type {
   MomentSearch,
   ScorecardSearch,
   SignInSearch,
+  StrategySearch,
 } from './state/search.ts'
 import { asGrouping, asText, keepMoment } from './state/search.ts'
 
@@ -148,6 +149,19 @@ const negotiation = createRoute({
   component: lazyRouteComponent(() => import('./pages/negotiation.tsx'), 'NegotiationPage'),
 })
 
+const strategy = createRoute({
+  getParentRoute: () => organisation,
+  path: '/strategy',
+  validateSearch: (search): StrategySearch => ({ file: asText(search.file), at: asText(search.at) }),
+  component: lazyRouteComponent(() => import('./pages/strategy.tsx'), 'StrategyPage'),
+})
+
+const people = createRoute({
+  getParentRoute: () => organisation,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -167,6 +181,8 @@ const tree = root.addChildren([
     board,
     agreements,
     negotiation,
+    people,
+    strategy,
   ]),
 ])
 

@@ -52,6 +52,14 @@ export const Member = Type.Object({
   department: MaybeText,
 })
 
+export const ListedMember = Type.Object({
+  ...Member.properties,
+  name: Type.Union([Type.String(), Type.Null()], {
+    description: 'Of the account; null to those who do not manage members',
+  }),
+  email: MaybeText,
+})
+
 export const TokenBody = Type.Object(
   {
     name: Name,

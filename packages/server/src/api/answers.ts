@@ -1,5 +1,5 @@
 import type Type from 'typebox'
-import type { Member as MemberSchema, Me as MeSchema, Token as TokenSchema } from './accounts.ts'
+import type { ListedMember as MemberSchema, Me as MeSchema, Token as TokenSchema } from './accounts.ts'
 import type {
   AlignmentAnswer as AlignmentSchema,
   ExplanationAnswer as ExplanationSchema,
@@ -38,7 +38,7 @@ import type {
   Scorecard as ScorecardSchema,
   Score as ScoreSchema,
 } from './scorecard.ts'
-import type { Plan as PlanSchema } from './strategy.ts'
+import type { Files as FilesSchema, Plan as PlanSchema } from './strategy.ts'
 import type { Events as EventsSchema, Value as ValueSchema, ValuesAnswer as ValuesSchema } from './values.ts'
 
 // What the server answers, as types of the schemas that validate it.
@@ -55,6 +55,7 @@ export type KpiPoint = Type.Static<typeof KpiPointSchema>
 export type FindingRow = Type.Static<typeof FindingSchema>
 export type AlignmentAnswer = Type.Static<typeof AlignmentSchema>
 export type Explanation = Type.Static<typeof ExplanationSchema>
+export type Files = Type.Static<typeof FilesSchema>
 export type Plan = Type.Static<typeof PlanSchema>
 export type Value = Type.Static<typeof ValueSchema>
 export type ValuesAnswer = Type.Static<typeof ValuesSchema>

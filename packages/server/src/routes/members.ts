@@ -1,7 +1,17 @@
 import Type from 'typebox'
+import { mayDo } from '../accounts/actor.ts'
 import type { Right, Role } from '../accounts/role.ts'
 import { makeToken } from '../accounts/secret.ts'
-import { InviteBody, Invited, Member, MemberBody, NewToken, Token, TokenBody } from '../api/accounts.ts'
+import {
+  InviteBody,
+  Invited,
+  ListedMember,
+  Member,
+  MemberBody,
+  NewToken,
+  Token,
+  TokenBody,
+} from '../api/accounts.ts'
 import { OrganisationParams, refusals, Slug, Uuid } from '../api/common.ts'
 import type { App, ServerParts } from '../app.ts'
 import { setMember } from '../commands/members.ts'
@@ -10,7 +20,7 @@ import { createToken, revokeToken, tokenHashOf } from '../commands/tokens.ts'
 import { Failure } from '../errors.ts'
 import { enter, signedIn } from '../http/access.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
-import { membersOf, tokensOf } from '../store/read/account.ts'
+import { accountsOf, membersOf, tokensOf } from '../store/read/account.ts'
 
 const recentMs = 15 * 60_000
 const MemberParams = Type.Object({ organisation: Slug, user: Uuid }, { additionalProperties: false })
@@ -24,14 +34,19 @@ export function memberRoutes(app: App, parts: ServerParts): void {
       schema: {
         summary: 'The members and their roles',
         params: OrganisationParams,
-        response: { 200: Type.Array(Member), ...refusals },
+        response: { 200: Type.Array(ListedMember), ...refusals },
       },
     },
     async (request) => {
-      const { organisation } = await enter(parts, request, 'read')
+      const { organisation, actor } = await enter(parts, request, 'read')
       const { orgId } = organisation
       const rows = await parts.database.inTenant(orgId, (tenant) => membersOf(tenant, orgId))
-      return rows.map((row) => ({ ...row, roles: row.roles as Role[] }))
+      const ids = mayDo(actor, 'manage-members') ? rows.map(({ userId }) => userId) : []
+      const accounts = await accountsOf(parts.database, ids)
+      return rows.map((row) => {
+        const { name = null, email = null } = accounts.get(row.userId) ?? {}
+        return { ...row, roles: row.roles as Role[], name, email }
+      })
     },
   )
 

@@ -38,7 +38,10 @@ export function Keys({ organisation }: { readonly organisation: string }) {
     if (event.defaultPrevented || event.isComposing) return
     const { key, ctrlKey, metaKey, altKey } = event
     const isPending = event.timeStamp < pendingUntil.current
-    const command = commandOf({ key, ctrlKey, metaKey, altKey, isTyping: isTyping(event.target) }, isPending)
+    const command = commandOf(
+      { key, ctrlKey, metaKey, altKey, isTyping: isTyping(event.composedPath()[0]) },
+      isPending,
+    )
     pendingUntil.current = command?.kind === 'pending' ? event.timeStamp + pendingMs : 0
     if (!command) return
     // A dialog that is open keeps its own keys.
@@ -78,7 +81,8 @@ export function Keys({ organisation }: { readonly organisation: string }) {
   )
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Also in a shadow root, as that of the editor, whose target the event itself hides. */
+function isTyping(target: EventTarget | undefined): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches('input, textarea, select, [role=textbox]'))

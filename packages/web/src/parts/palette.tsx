@@ -60,9 +60,9 @@ export function Palette({
     if (act.kind === 'go') {
       const { to, params, search = {} } = act
       navigate({ to, params: { organisation, ...params }, search } as never)
-    } else if (act.kind === 'theme') keepTheme(act.theme)
+    } else if (act.kind === 'theme') keepTheme(themes.find((one) => one === act.theme) ?? 'system')
     else {
-      keepLocale(act.locale)
+      keepLocale(locales.find((one) => one === act.locale) ?? 'en')
       location.reload()
     }
   }

@@ -20,6 +20,13 @@ export const places = [
       { to: '/$organisation/agreements', name: 'shell.agreements' },
     ],
   },
+  {
+    group: 'shell.keep',
+    items: [
+      { to: '/$organisation/strategy', name: 'strategy.title' },
+      { to: '/$organisation/people', name: 'people.title' },
+    ],
+  },
 ] as const satisfies readonly {
   readonly group: MessageId
   readonly items: readonly { readonly to: string; readonly name: MessageId }[]

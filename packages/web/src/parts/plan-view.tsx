@@ -6,7 +6,11 @@ import { type Status, StatusMark } from './status.tsx'
 const mostRows = 8
 
 /** What a change would do: the alignment score, findings, gaps and scores, before and after. */
-export function PlanView({ plan }: { readonly plan: EditsAnswer }) {
+export function PlanView({
+  plan,
+}: {
+  readonly plan: Pick<EditsAnswer, 'alignment' | 'findings' | 'scores' | 'gaps' | 'changes'>
+}) {
   const { alignment, findings, scores, gaps, changes } = plan
   const said = [
     ...findings.map(({ change, code, message }) => ({

@@ -38,11 +38,8 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/cascade': 'c',
   '/$organisation/alignment': 'a',
   '/$organisation/check-in': 'k',
-  '/$organisation/agreements': 'g',
+  '/$organisation/agreements': 'e',
   '/$organisation/strategy': 'f',
-  '/$organisation/smart': 't',
+  '/$organisation/boards': 'b',
   '/$organisation/people': 'p',
-  '/$organisation/connections': 'n',
-  '/$organisation/audit': 'u',
-  '/$organisation/tour': 'w',
 }

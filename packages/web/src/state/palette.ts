@@ -1,6 +1,4 @@
 import type { Model } from '@keelson/server/answers'
-import type { Theme } from './theme.ts'
-import type { Locale } from './words.ts'
 
 /** What choosing an item does. */
 export type Act =
@@ -10,8 +8,8 @@ export type Act =
       readonly params?: Readonly<Record<string, string>>
       readonly search?: Readonly<Record<string, string>>
     }
-  | { readonly kind: 'theme'; readonly theme: Theme }
-  | { readonly kind: 'language'; readonly locale: Locale }
+  | { readonly kind: 'theme'; readonly theme: string }
+  | { readonly kind: 'language'; readonly locale: string }
   | { readonly kind: 'help' }
 
 export type ItemKind = 'place' | 'kpi' | 'objective' | 'department' | 'theme' | 'language' | 'help'

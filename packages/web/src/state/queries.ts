@@ -5,9 +5,11 @@ import type {
   Cascade,
   CheckIns,
   Explanation,
+  Files,
   KpiAnswer,
   KpiOutlook,
   Me,
+  Member,
   Model,
   Negotiation,
   NegotiationRow,
@@ -84,3 +86,10 @@ export const negotiationQuery = (organisation: string, id: string) =>
   of<Negotiation>(organisation, `/negotiations/${id}`)
 
 export const agreementsQuery = (organisation: string) => of<Agreements>(organisation, '/agreements')
+
+export const strategyFilesQuery = (organisation: string) => of<Files>(organisation, '/strategy/files')
+
+export const strategyFileQuery = (organisation: string, path: string) =>
+  of<Files>(organisation, '/strategy/files', { path })
+
+export const membersQuery = (organisation: string) => of<Member[]>(organisation, '/members')

@@ -12,8 +12,10 @@ import type kpi from '../../locales/en/kpi.json'
 import type map from '../../locales/en/map.json'
 import type overview from '../../locales/en/overview.json'
 import type palette from '../../locales/en/palette.json'
+import type people from '../../locales/en/people.json'
 import type scorecard from '../../locales/en/scorecard.json'
 import type shell from '../../locales/en/shell.json'
+import type strategy from '../../locales/en/strategy.json'
 
 type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
 
@@ -31,9 +33,11 @@ export type MessageId =
   | In<'common', typeof common>
   | In<'kpi', typeof kpi>
   | In<'overview', typeof overview>
+  | In<'people', typeof people>
   | In<'scorecard', typeof scorecard>
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>
+  | In<'strategy', typeof strategy>
 
 type Messages = Parameters<ReturnType<typeof setupI18n>['load']>[1]
 

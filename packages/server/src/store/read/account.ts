@@ -42,6 +42,20 @@ export async function accountByIdentity(
     .executeTakeFirst()
 }
 
+/** The names and addresses of accounts, by their ids. */
+export async function accountsOf(
+  { shared }: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly name: string; readonly email: string }>> {
+  if (ids.length === 0) return new Map()
+  const rows = await shared
+    .selectFrom('account')
+    .select(['user_id as userId', 'name', 'email'])
+    .where('user_id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.userId, row]))
+}
+
 /** The e-mail address of an open invitation. */
 export async function invitedEmail({ shared }: Database, tokenHash: Buffer): Promise<string | undefined> {
   const row = await shared
