@@ -101,3 +101,8 @@ test('the scorecard has names, last values and signals on request, and is a tabl
   expect(csv.split('\r\n')).toHaveLength(46 + 2)
   expect(csv.split('\r\n').filter((line) => /(^|,)"?[=+@]/.test(line))).toEqual([])
 })
+
+test('an organisation is not called as an address of the application', async () => {
+  const { status, body } = await server.ask('POST', '/organisations', { slug: 'shared' })
+  expect([status, body.code]).toEqual([409, 'slug-taken'])
+})

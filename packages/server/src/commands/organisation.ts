@@ -16,6 +16,21 @@ export function stepOf<Input, Answer>({ kind, run }: Command<Input, Answer>, inp
   return { kind, run: async (context) => (await run(context, input)).payload }
 }
 
+/** First words of addresses that are no organisation's. */
+const reserved = new Set([
+  'api',
+  'assets',
+  'claim',
+  'healthz',
+  'invitation',
+  'mcp',
+  'metrics',
+  'readyz',
+  'shared',
+  'sign-in',
+  'welcome',
+])
+
 const founded: Command<{ readonly slug: string; readonly isDemo: boolean }, Record<never, never>> = {
   kind: 'organisation-founded',
   run: async (_context, input) => ({ answer: {}, payload: input }),
@@ -32,6 +47,8 @@ export async function foundOrganisation(
   founder: Actor = system,
   steps: readonly Step[] = [],
 ): Promise<string> {
+  if (reserved.has(slug))
+    throw new Failure('slug-taken', `"${slug}" is an address of the application itself.`)
   const orgId = randomUUIDv7()
   const at = new Date(clock())
   const { userId } = founder
