@@ -1,4 +1,4 @@
-import type { Measure, Results } from '@keelson/core'
+import type { Kpi, Measure, Results } from '@keelson/core'
 import { printDay, readSeries, seasonOf, writeStored } from '@keelson/core'
 import type { Actor } from '../accounts/actor.ts'
 import { mayRecord } from '../accounts/actor.ts'
@@ -30,15 +30,21 @@ export function checkInRoutes(app: App, parts: ServerParts): void {
 
 function checkInsOf(live: LiveOrganisation, actor: Actor) {
   const { engine, strategy, seq } = live
+  const judging = Map.groupBy(strategy.kpis.values(), (kpi) => kpi.measure)
   const rows = [...strategy.measures.values()]
     .filter(({ formula, aggregates }) => !formula && aggregates.length === 0)
     .filter(({ id }) => mayRecord(actor, strategy, id))
-    .flatMap((measure) => rowOf(live, actor, measure) ?? [])
+    .flatMap((measure) => rowOf(live, actor, measure, judging.get(measure.id) ?? []) ?? [])
   const rank = ({ isDue, isMine }: { isDue: boolean; isMine: boolean }) => (isDue ? 0 : 2) + (isMine ? 0 : 1)
   return { asOf: printDay(engine.asOf), rows: rows.toSorted((a, b) => rank(a) - rank(b)), seq }
 }
 
-function rowOf({ engine, strategy, lockedUntil }: LiveOrganisation, actor: Actor, measure: Measure) {
+function rowOf(
+  { engine, strategy, lockedUntil }: LiveOrganisation,
+  actor: Actor,
+  measure: Measure,
+  judged: readonly Kpi[],
+) {
   const { id, grain, unit } = measure
   const { calendar } = strategy.organisation
   const { first, lastDay } = engine.timeline(grain)
@@ -46,14 +52,14 @@ function rowOf({ engine, strategy, lockedUntil }: LiveOrganisation, actor: Actor
   if (at < 0) return undefined
   const values = valuesOf(engine, measure, at + 1)
   const write = (value = Number.NaN) => (Number.isFinite(value) ? Number(writeStored(value, unit)) : null)
-  const judged = [...strategy.kpis.values()].filter((kpi) => kpi.measure === id)
   const owner = measure.owner ?? judged[0]?.owner
   const season = seasonOf(grain)
   const reading = readSeries(values, season)
   const limits = reading?.limits.at(-1)
   const usual = reading?.season[at % season] ?? 0
-  const missing = Array.from({ length: at }, (_, back) => at - 1 - back)
-    .filter((index) => Number.isNaN(values[index]) && values.subarray(0, index).some(Number.isFinite))
+  const begun = values.findIndex((value) => Number.isFinite(value))
+  const missing = Array.from({ length: begun < 0 ? 0 : Math.max(0, at - begun) }, (_, back) => at - 1 - back)
+    .filter((index) => Number.isNaN(values[index]))
     .slice(0, mostMissing)
   return {
     measure: id,

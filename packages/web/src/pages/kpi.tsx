@@ -15,6 +15,7 @@ import { StatusMark } from '../parts/status.tsx'
 import { Tabs } from '../parts/tabs.tsx'
 import { formatAmount } from '../state/format.ts'
 import { messageOf } from '../state/kpi-message.ts'
+import { nameIn } from '../state/names.ts'
 import { checkInsQuery, kpiOutlookQuery, kpiQuery, modelQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
 import '../styles/check-in.css'
@@ -91,8 +92,6 @@ export function KpiPage() {
 }
 
 function leadOf({ kpi, series, department, objective }: KpiAnswer, model: Model | undefined) {
-  const nameOf = (items: readonly { id: string; name: string }[] | undefined, id: string) =>
-    items?.find((one) => one.id === id)?.name ?? id
   const last = series.at(-1)
   return (
     <>
@@ -100,9 +99,9 @@ function leadOf({ kpi, series, department, objective }: KpiAnswer, model: Model 
       {t('kpi.targetIs', { target: formatAmount(kpi.target, kpi.unit) })}
       {kpi.original !== null &&
         ` · ${t('scorecard.original', { amount: formatAmount(kpi.original, kpi.unit) })}`}
-      {department !== null && ` · ${nameOf(model?.departments, department)}`}
-      {objective !== null && ` · ${nameOf(model?.objectives, objective)}`}
-      {kpi.owner !== null && ` · ${nameOf(model?.people, kpi.owner)}`}
+      {department !== null && ` · ${nameIn(model?.departments, department)}`}
+      {objective !== null && ` · ${nameIn(model?.objectives, objective)}`}
+      {kpi.owner !== null && ` · ${nameIn(model?.people, kpi.owner)}`}
     </>
   )
 }

@@ -1,4 +1,3 @@
-import type { StrategyMap } from '@keelson/server/answers'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,12 +6,11 @@ import { MapDrawing } from '../parts/map-drawing.tsx'
 import { MapList } from '../parts/map-list.tsx'
 import { MapPanel } from '../parts/map-panel.tsx'
 import { Answered, Page } from '../parts/page.tsx'
+import type { CausalLink } from '../parts/verdict.tsx'
 import { mapQuery } from '../state/queries.ts'
 import { saveMap } from '../state/save-map.ts'
 import { t } from '../state/words.ts'
 import '../styles/map.css'
-
-export type CausalLink = StrategyMap['links'][number]
 
 /** What is thought to lead to what, and what the data say of it. */
 export function MapPage() {

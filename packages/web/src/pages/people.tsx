@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Dialog } from '../parts/dialog.tsx'
 import { Fault } from '../parts/fault.tsx'
 import { Field } from '../parts/field.tsx'
+import type { Rights } from '../parts/member-fields.tsx'
 import { MemberFields } from '../parts/member-fields.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { addressOf, ask } from '../state/ask.ts'
@@ -14,7 +15,6 @@ import { membersQuery, modelQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
 import '../styles/people.css'
 
-export type Rights = Pick<Member, 'roles' | 'person' | 'department'>
 type Invited = { readonly secret: string | null }
 
 /** Who is a member, what they may do, and which person of the strategy they are. */

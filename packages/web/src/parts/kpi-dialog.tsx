@@ -3,7 +3,7 @@ import { useDeferredValue, useState } from 'react'
 import { useApply, usePlan } from '../state/edits.ts'
 import { draftOf, editsOf, targetNow } from '../state/kpi-draft.ts'
 import { t } from '../state/words.ts'
-import { ChoiceField } from './choice-field.tsx'
+import { BelongingFields } from './belonging-fields.tsx'
 import { Dialog } from './dialog.tsx'
 import { Fault } from './fault.tsx'
 import { PlanView } from './plan-view.tsx'
@@ -48,29 +48,7 @@ export function KpiDialog({
           <span>{t('edits.name')}</span>
           <input value={draft.name} required onChange={(event) => change({ name: event.target.value })} />
         </label>
-        <ChoiceField
-          label={t('kpi.objective')}
-          value={draft.objective}
-          items={model.objectives}
-          change={(objective) => change({ objective })}
-          none={t('edits.none')}
-        />
-        <div className="field-row">
-          <ChoiceField
-            label={t('kpi.department')}
-            value={draft.department}
-            items={model.departments}
-            change={(department) => change({ department })}
-            none={t('edits.company')}
-          />
-          <ChoiceField
-            label={t('scorecard.owner')}
-            value={draft.owner}
-            items={model.people}
-            change={(owner) => change({ owner })}
-            none={t('edits.none')}
-          />
-        </div>
+        <BelongingFields model={model} draft={draft} change={change} noObjective={t('edits.none')} />
         <div className="field-row">
           <label className="field">
             <span>

@@ -1,12 +1,12 @@
 import type { StrategyEdit } from '@keelson/core'
 import type { StrategyMap } from '@keelson/server/answers'
 import { useState } from 'react'
-import type { CausalLink } from '../pages/map.tsx'
 import { useApply, usePlan } from '../state/edits.ts'
 import { t } from '../state/words.ts'
 import { Dialog } from './dialog.tsx'
 import { Fault } from './fault.tsx'
 import { PlanView } from './plan-view.tsx'
+import type { CausalLink } from './verdict.tsx'
 
 /** Makes, changes or removes a causal link. */
 export function LinkDialog({

@@ -1,7 +1,7 @@
 import type { StrategyMap } from '@keelson/server/answers'
-import type { CausalLink } from '../pages/map.tsx'
 import { t } from '../state/words.ts'
 import { Scroll } from './scroll.tsx'
+import type { CausalLink } from './verdict.tsx'
 import { evidenceText, verdictWord } from './verdict.tsx'
 
 /** The links of the map as a list, for those who do not see the drawing, and for editing by keyboard. */

@@ -1,9 +1,9 @@
 import type { StrategyMap } from '@keelson/server/answers'
 import { Link } from '@tanstack/react-router'
-import type { CausalLink } from '../pages/map.tsx'
 import { formatShare } from '../state/format.ts'
 import { t } from '../state/words.ts'
 import { StatusMark } from './status.tsx'
+import type { CausalLink } from './verdict.tsx'
 import { evidenceText, verdictWord } from './verdict.tsx'
 
 /** One node of the map: how it stands, and what leads to it and from it. */

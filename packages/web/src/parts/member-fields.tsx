@@ -1,9 +1,10 @@
-import type { Model } from '@keelson/server/answers'
-import type { Rights } from '../pages/people.tsx'
+import type { Member, Model } from '@keelson/server/answers'
 import type { MessageId } from '../state/words.ts'
 import { t } from '../state/words.ts'
 import { ChoiceField } from './choice-field.tsx'
 
+/** What a member may do, and who they are in the strategy. */
+export type Rights = Pick<Member, 'roles' | 'person' | 'department'>
 type Role = Rights['roles'][number]
 
 const roles = [

@@ -5,6 +5,7 @@ import { useDeferredValue, useState } from 'react'
 import { useApply, usePlan } from '../state/edits.ts'
 import { amountOf } from '../state/kpi-draft.ts'
 import { t } from '../state/words.ts'
+import { BelongingFields } from './belonging-fields.tsx'
 import { ChoiceField } from './choice-field.tsx'
 import { Dialog } from './dialog.tsx'
 import { Fault } from './fault.tsx'
@@ -100,28 +101,7 @@ export function NewKpiDialog({
             ))}
           </datalist>
         </label>
-        <ChoiceField
-          label={t('kpi.objective')}
-          value={draft.objective}
-          items={model.objectives}
-          change={(objective) => change({ objective })}
-        />
-        <div className="field-row">
-          <ChoiceField
-            label={t('kpi.department')}
-            value={draft.department}
-            items={model.departments}
-            change={(department) => change({ department })}
-            none={t('edits.company')}
-          />
-          <ChoiceField
-            label={t('scorecard.owner')}
-            value={draft.owner}
-            items={model.people}
-            change={(owner) => change({ owner })}
-            none={t('edits.none')}
-          />
-        </div>
+        <BelongingFields model={model} draft={draft} change={change} />
         {plan.data && <PlanView plan={plan.data} />}
         {plan.data?.diagnostics.map(({ code, message }) => (
           <p key={`${code} ${message}`} className="bad">

@@ -2,7 +2,8 @@ import type { StrategyMap } from '@keelson/server/answers'
 import { formatNumber } from '../state/format.ts'
 import { t } from '../state/words.ts'
 
-type CausalLink = StrategyMap['links'][number]
+/** A hypothesis of the map with what the data say of it. */
+export type CausalLink = StrategyMap['links'][number]
 
 const words = {
   supported: 'map.supported',
