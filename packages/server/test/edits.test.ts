@@ -42,6 +42,19 @@ describe('changes of items', () => {
     await server.expectReplay()
   })
 
+  test('sent twice under one key are made once, and answered alike', async () => {
+    const body = {
+      base: await base(),
+      edits: [{ kind: 'set', item: 'kpi', id: 'revenue', fields: { name: 'All revenue' } }],
+    }
+    const send = () =>
+      server.ask('POST', `${at}/strategy/edits`, body, { headers: { 'idempotency-key': 'edit-once' } })
+    const first = await send()
+    expect(first.status, JSON.stringify(first.body)).toBe(200)
+    expect((await send()).body).toEqual(first.body)
+    expect(await base()).toBe(first.body.base)
+  })
+
   test('accept a finding for a time by a waiver', async () => {
     const until = '2999-01-01'
     const waiver = { kind: 'add', item: 'waiver', id: 'social-followers', check: 'kpi-orphan' }

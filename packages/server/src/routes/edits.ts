@@ -1,7 +1,9 @@
+import assert from 'node:assert/strict'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { AlignmentTrend, EditsAnswer, EditsBody, EditsQuery, UndoBody } from '../api/edits.ts'
 import { Applied } from '../api/strategy.ts'
 import type { App, ServerParts } from '../app.ts'
+import type { Command } from '../commands/command.ts'
 import type { EditsInput } from '../commands/edit-strategy.ts'
 import { editStrategy, filesWith } from '../commands/edit-strategy.ts'
 import { runCommand } from '../commands/run.ts'
@@ -10,6 +12,21 @@ import { enter } from '../http/access.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import { alignmentTrend } from '../live/alignment-trend.ts'
 import { planChange, planOf } from './plan.ts'
+
+type EditPlan = Omit<ReturnType<typeof planOf>, 'isSound'>
+type Edited = EditPlan & { readonly isApplied: boolean }
+
+/** The command that makes edits and answers with what was planned, so that its answer is kept as a whole. */
+function editing(plan: EditPlan | undefined): Command<EditsInput, Edited> {
+  return {
+    kind: editStrategy.kind,
+    async run(context, input) {
+      const done = await editStrategy.run(context, input)
+      assert(plan, 'what rests on an older strategy is refused by the command')
+      return { ...done, answer: { ...plan, base: done.answer.base, isApplied: true } }
+    },
+  }
+}
 
 /** Changes of the strategy by what they are about: what would follow, made, and taken back. */
 export function editRoutes(app: App, parts: ServerParts): void {
@@ -28,11 +45,17 @@ export function editRoutes(app: App, parts: ServerParts): void {
       const { dry = false } = request.query
       const { live, actor, organisation } = await enter(parts, request, dry ? 'read' : 'edit-strategy')
       const input = request.body as EditsInput
-      const { isSound: _, ...plan } = planOf(live, await live.align(), filesWith(live, input))
-      if (dry) return { ...plan, isApplied: false }
+      const before = await live.align()
+      const planNow = () => {
+        const { isSound: _, ...plan } = planOf(live, before, filesWith(live, input))
+        return plan
+      }
+      if (dry) return { ...planNow(), isApplied: false }
+      // The same request sent again rests on an older strategy; it is answered as it was, by its key.
+      const plan = input.base === live.strategySeq ? planNow() : undefined
       const origin = { orgId: organisation.orgId, actor, route: 'edits', key: idempotencyKey(request) }
-      const { answer } = await runCommand(parts, origin, editStrategy, input)
-      return { ...plan, base: answer.base, isApplied: true }
+      const { answer } = await runCommand(parts, origin, editing(plan), input)
+      return answer
     },
   )
 
