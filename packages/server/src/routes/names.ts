@@ -1,6 +1,6 @@
 import type { LiveOrganisation } from '../live/organisation.ts'
 import type { Database } from '../store/database.ts'
-import { accountNames } from '../store/read/comment.ts'
+import { accountsOf } from '../store/read/account.ts'
 
 const prefix = 'user:'
 
@@ -13,11 +13,11 @@ export async function namesOf(
   const ids = [...new Set(principals)]
     .filter((one) => one.startsWith(prefix))
     .map((one) => one.slice(prefix.length))
-  const accounts = await accountNames(database, ids)
+  const accounts = await accountsOf(database, ids)
   return new Map(
     ids.flatMap((id) => {
       const person = members.member(id)?.person
-      const name = (person && strategy.people.get(person)?.name) ?? accounts.get(id)
+      const name = (person && strategy.people.get(person)?.name) ?? accounts.get(id)?.name
       return name === undefined || name === '' ? [] : [[prefix + id, name] as const]
     }),
   )

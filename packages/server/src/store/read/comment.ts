@@ -1,4 +1,4 @@
-import type { Database, Tenant } from '../database.ts'
+import type { Tenant } from '../database.ts'
 
 export type KeptComment = {
   readonly commentId: string
@@ -49,18 +49,4 @@ export async function commentOf(
     .where('org_id', '=', orgId)
     .where('comment_id', '=', commentId)
     .executeTakeFirst()
-}
-
-/** The names of accounts by their ids. */
-export async function accountNames(
-  { shared }: Database,
-  userIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (userIds.length === 0) return new Map()
-  const rows = await shared
-    .selectFrom('account')
-    .select(['user_id as userId', 'name'])
-    .where('user_id', 'in', userIds)
-    .execute()
-  return new Map(rows.map(({ userId, name }) => [userId, name]))
 }
