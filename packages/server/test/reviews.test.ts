@@ -52,6 +52,7 @@ describe('the quarterly review of a fiscal year that begins in April', () => {
       ['half', 'FY27-H1', '2026-10-21', 'planned'],
       ['quarterly', 'FY27-Q2', '2026-10-14', 'planned'],
       ['quarterly', 'FY27-Q1', '2026-07-14', 'planned'],
+      ['half', 'FY26-H2', '2026-04-21', 'planned'],
     ])
     const early = await by('ida')('POST', '/reviews', { cycle: 'quarterly', period: 'FY27-Q2' })
     expect(early).toMatchObject({ status: 409, body: { code: 'review-refused', refusal: 'period-runs' } })

@@ -30,10 +30,11 @@ function* statusReasons(results: Results, id: Id, { first, last }: Span): Genera
   const cell = results.kpi(id, last)
   if (!cell?.binding) return
   const period = nameOf(results, id, last)
-  if (cell.status === 'unknown') yield { code: 'unknown', facts: { period, why: cell.reason } }
+  if (cell.status === 'unknown')
+    yield { code: 'unknown', facts: { period, why: cell.reason.replaceAll('-', ' ') } }
   if (cell.status === 'off-track' || cell.status === 'at-risk') {
     const unit = unitOf(results, id)
-    const write = (value: number) => (unit && Number.isFinite(value) ? writeStored(value, unit) : '–')
+    const write = (value: number) => (unit && Number.isFinite(value) ? Number(writeStored(value, unit)) : '–')
     const target = Number.isNaN(cell.high)
       ? write(cell.target)
       : `${write(cell.target)} to ${write(cell.high)}`

@@ -1,3 +1,4 @@
+import { formatNumber } from '../quantity/format.ts'
 import type { Facts } from '../text/diagnostic.ts'
 import { fill } from '../text/diagnostic.ts'
 
@@ -32,7 +33,13 @@ export function rankOf(code: ReasonCode): number {
   return ranks.get(code) ?? ranks.size
 }
 
-/** A reason in words. */
+const digits = 6
+
+/** A reason in words, numbers to six digits. */
 export function reasonText(code: ReasonCode, facts: Facts): string {
-  return fill(reasonWords[code], facts)
+  const words = Object.entries(facts).map(([name, fact]) => [
+    name,
+    typeof fact === 'number' ? formatNumber(fact, digits) : fact,
+  ])
+  return fill(reasonWords[code], Object.fromEntries(words))
 }

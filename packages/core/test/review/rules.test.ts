@@ -146,7 +146,7 @@ describe('agenda', () => {
     expect(agenda[0]?.key).toBe('kpi:leads')
     expect(new Set(agenda.map(({ key }) => key)).size).toBe(agenda.length)
     const [first] = agenda[0]?.reasons ?? []
-    expect(first?.facts).toEqual({ actual: '100', target: '200', unit: 'lead', period: '2026-Q1' })
+    expect(first?.facts).toEqual({ actual: 100, target: 200, unit: 'lead', period: '2026-Q1' })
   })
 
   test('[V4] a department is reviewed with those below it, and with nothing else', () => {

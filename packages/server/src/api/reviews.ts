@@ -120,6 +120,7 @@ const rowFields = {
 export const ReviewRow = Type.Object({
   ...rowFields,
   id: Type.Union([Uuid, Type.Null()], { description: 'Null where it was not begun' }),
+  isDue: Type.Boolean(),
   mayLead: Type.Boolean(),
   takesPart: Type.Boolean(),
   items: Count(),

@@ -26,6 +26,7 @@ export function reviewRow(
     due: printDay(due.due),
     state: kept?.review.state ?? ('planned' as const),
     id: kept?.id ?? null,
+    isDue: due.due <= live.today,
     mayLead: leads.includes(person),
     takesPart: participants.includes(person),
     items: items.length,

@@ -28,8 +28,8 @@ import { reviewSnapshot, reviewsOf } from '../store/read/review.ts'
 import { actionRow, agendaRow, dueOf, reviewAnswer, reviewRow } from './review-answer.ts'
 
 const right = 'discuss'
-/** How far back reviews that nobody held are told, and how far ahead those that are due. */
-const [daysBack, daysAhead] = [45, 100]
+/** How far back a review that nobody held is told, the last of each cycle alone, and how far ahead those to come. */
+const [daysBack, daysAhead] = [400, 100]
 
 /** Reviews that are due and those that were held, with what came of them. */
 export function reviewRoutes(app: App, parts: ServerParts): void {
@@ -58,7 +58,10 @@ export function reviewRoutes(app: App, parts: ServerParts): void {
         `${cycle} ${period}`
       const known = new Map(kept.map((one) => [key(one.review.subject), one]))
       const due = reviewsDue(live.strategy, live.today - daysBack, live.today + daysAhead)
-      const waiting = due.filter((one) => !known.has(key(one)))
+      const lastDue = new Map(due.filter((one) => one.due <= live.today).map((one) => [one.cycle, one]))
+      const waiting = due.filter(
+        (one) => !known.has(key(one)) && (one.due > live.today || lastDue.get(one.cycle) === one),
+      )
       const rows = [
         ...kept.map((one) => reviewRow(live, actor, dueOf(live, one.review), one)),
         ...waiting.map((one) => reviewRow(live, actor, one, undefined)),
