@@ -250,7 +250,6 @@ test('the other organisation is told to its own member: the canary is there to b
     '/api/v1/organisations/{organisation}/webhooks/{webhook}/deliveries',
     '/api/v1/organisations/{organisation}/boards/{board}/share',
     '/api/v1/organisations/{organisation}/agreements',
-    '/api/v1/organisations/{organisation}/reviews',
     '/api/v1/organisations/{organisation}/kpis/{kpi}/proposal',
     '/api/v1/organisations/{organisation}/stream',
   ])

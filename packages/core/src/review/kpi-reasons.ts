@@ -1,6 +1,7 @@
 import type { Results } from '../engine/results.ts'
 import { seasonOf } from '../outlook/kpi-series.ts'
 import { writeStored } from '../quantity/unit.ts'
+import { signOf } from '../score/attainment.ts'
 import { readSeries } from '../signal/read-series.ts'
 import type { Id } from '../strategy/model.ts'
 import type { Day } from '../time/day.ts'
@@ -48,15 +49,19 @@ function* statusReasons(results: Results, id: Id, { first, last }: Span): Genera
   if (2 * missed >= periods) yield { code: 'missed-before', facts: { missed, periods } }
 }
 
-function* signalReasons(results: Results, id: Id, { first, last }: Span): Generator<AgendaReason> {
+/** A last value that is a signal for the worse: one for the better asks for no decision. */
+function* signalReasons(results: Results, id: Id, { last }: Span): Generator<AgendaReason> {
   const grain = results.kpiGrain(id) ?? results.grain
-  const reading = readSeries(results.actuals(id).slice(0, last + 1), seasonOf(grain))
-  const signal = reading?.signals.findLast(({ at }) => at >= first)
-  if (signal)
-    yield {
-      code: 'signal',
-      facts: { period: nameOf(results, id, signal.at), rules: signal.rules.join(', ') },
-    }
+  const values = results.actuals(id).slice(0, last + 1)
+  const reading = readSeries(values, seasonOf(grain))
+  const signal = reading?.signals.find(({ at }) => at === last)
+  const stretch = reading?.limits.find(({ from, to }) => from <= last && last < to)
+  if (!reading || !signal || !stretch) return
+  const { strategy } = results
+  const sign = signOf(strategy.measures.get(strategy.kpis.get(id)?.measure ?? '')?.polarity)
+  const above = (values[last] as number) - (reading.season[last] as number) - stretch.centre
+  if (sign * above > 0) return
+  yield { code: 'signal', facts: { period: nameOf(results, id, last), rules: signal.rules.join(', ') } }
 }
 
 function unitOf({ strategy }: Results, id: Id) {

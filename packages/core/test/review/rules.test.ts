@@ -149,6 +149,17 @@ describe('agenda', () => {
     expect(first?.facts).toEqual({ actual: 100, target: 200, unit: 'lead', period: '2026-Q1' })
   })
 
+  test('[V4] a signal for the better asks for no decision', () => {
+    const { leads } = items.values
+    const better = { ...leads, '2026-Q1': 300 }
+    const table = new ReviewTable(undefined, { values: { ...items.values, leads: better } })
+    expect(table.reasons('kpi:leads')).not.toContain('signal')
+    const lower = { ...items.kpis.leads.measure, polarity: 'lower' }
+    const worse = { ...items.kpis, leads: { ...items.kpis.leads, measure: lower } }
+    const other = new ReviewTable(undefined, { kpis: worse, values: { ...items.values, leads: better } })
+    expect(other.reasons('kpi:leads')).toContain('signal')
+  })
+
   test('[V4] a department is reviewed with those below it, and with nothing else', () => {
     const table = new ReviewTable(
       { cycle: 'marketing', period: '2026-03' },

@@ -4,6 +4,7 @@ import { reasonOf } from '../state/review.ts'
 import { t } from '../state/words.ts'
 import { Dialog } from './dialog.tsx'
 import { Answered } from './page.tsx'
+import { Scroll } from './scroll.tsx'
 
 /** What a review would talk about, before anybody opens it. */
 export function AgendaDialog({
@@ -26,18 +27,20 @@ export function AgendaDialog({
           items.length === 0 ? (
             <p className="empty">{t('reviews.agendaEmpty')}</p>
           ) : (
-            <ol className="agenda-preview">
-              {items.map((item) => (
-                <li key={item.key}>
-                  <strong>{item.title}</strong>
-                  {item.reasons.map((reason) => (
-                    <span key={`${reason.code} ${reason.text}`} className="faint block">
-                      {reasonOf(reason)}
-                    </span>
-                  ))}
-                </li>
-              ))}
-            </ol>
+            <Scroll label={t('reviews.agenda')} className="agenda-preview">
+              <ol>
+                {items.map((item) => (
+                  <li key={item.key}>
+                    <strong>{item.title}</strong>
+                    {item.reasons.map((reason) => (
+                      <span key={`${reason.code} ${reason.text}`} className="faint block">
+                        {reasonOf(reason)}
+                      </span>
+                    ))}
+                  </li>
+                ))}
+              </ol>
+            </Scroll>
           )
         }
       </Answered>
