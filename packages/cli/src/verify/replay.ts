@@ -26,6 +26,7 @@ export class Replay {
       for (const { path, text } of said.files as { path: string; text: string | null }[]) {
         this.#put('document', `${seq} ${path}`, { path, seq, text })
       }
+      for (const one of (said.negotiations ?? []) as Said[]) this.#negotiation(seq, { ...one, files: [] })
     } else if (kind === 'values-recorded') this.#values(seq, said.rows as Readonly<Record<string, unknown[]>>)
     else if (kind === 'periods-locked') {
       const last_day = Math.round(Date.parse(`${said.until}T00:00:00Z`) / 86_400_000)

@@ -43,7 +43,11 @@ type Columns = {
 
 /** What an event says, by its kind. */
 type Said = {
-  'strategy-applied': { readonly files: readonly { readonly path: string; readonly text: string | null }[] }
+  'strategy-applied': {
+    readonly files: readonly { readonly path: string; readonly text: string | null }[]
+    /** Not in events from before targets in files could be offered. */
+    readonly negotiations?: readonly Omit<Said['negotiation-moved'], 'files'>[]
+  }
   'values-recorded': { readonly rows: Columns }
   'periods-locked': { readonly until: string; readonly reason: string }
   'member-set': Omit<Row<'membership'>, 'user_id' | 'seq'> & { readonly userId: string }
@@ -141,8 +145,7 @@ export class Fold {
     const said: unknown = JSON.parse(payload)
     switch (kind) {
       case 'strategy-applied':
-        for (const { path, text } of (said as Said[typeof kind]).files)
-          this.#documents.push({ path, seq, text })
+        this.#apply(seq, said as Said[typeof kind])
         break
       case 'values-recorded':
         this.#observe(seq, (said as Said[typeof kind]).rows)
@@ -223,6 +226,11 @@ export class Fold {
       expires_at: new Date(expiresAt),
       revoked_at: null,
     })
+  }
+
+  #apply(seq: number, { files, negotiations = [] }: Said['strategy-applied']): void {
+    for (const { path, text } of files) this.#documents.push({ path, seq, text })
+    for (const one of negotiations) this.#negotiate(seq, { ...one, files: [] })
   }
 
   #negotiate(seq: number, { id, subject, place, steps, files }: Said['negotiation-moved']): void {
