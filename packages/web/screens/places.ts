@@ -36,6 +36,7 @@ export const places: readonly Place[] = [
   ['overview', '/perlbeck'],
   ['scorecard', '/perlbeck/scorecard'],
   ['kpi', '/perlbeck/kpis/revenue'],
+  ['kpi-moved', '/perlbeck/kpis/leads'],
   ['kpi-explanation', '/perlbeck/kpis/revenue?tab=explanation'],
   ['map', '/perlbeck/map'],
   ['map-node', '/perlbeck/map?node=loyal-customers'],

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { handInAll } from '../state/hand-in.ts'
 import { followOrganisation } from '../state/live.ts'
 import { overviewQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
@@ -15,6 +16,7 @@ export function Shell() {
   const { organisation } = useParams({ from: '/$organisation' })
   const client = useQueryClient()
   useEffect(() => followOrganisation(organisation, client), [organisation, client])
+  useEffect(() => handInAll(client, organisation), [organisation, client])
   const { data } = useQuery(overviewQuery(organisation))
   return (
     <div className="shell">
