@@ -21,6 +21,7 @@ import type { Stream } from './live/stream.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { alignmentRoutes } from './routes/alignment.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { auditTrailRoutes } from './routes/audit-trail.ts'
 import { boardRoutes } from './routes/boards.ts'
 import { cascadeRoutes } from './routes/cascade.ts'
 import { checkInRoutes } from './routes/check-ins.ts'
@@ -160,6 +161,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   valuePlanRoutes(app, parts)
   mcpRoutes(app, parts)
   streamRoutes(app, parts)
+  auditTrailRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }

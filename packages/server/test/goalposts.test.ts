@@ -43,6 +43,7 @@ test('a KPI tells the target first agreed beside the one in force, with every mo
       reason: 'dearer energy',
       isLate: expect.any(Boolean),
       isOwn: true,
+      binds: true,
     },
   ])
   await server.expectReplay()

@@ -154,7 +154,9 @@ async function ask({ method, path }: Route, ids: Ids, { headers }: Asker, key?: 
     ? `?kind=kpi&id=${ids.kpi}`
     : path.endsWith('/comments') && method === 'GET'
       ? `?on=kpi:${ids.kpi}`
-      : ''
+      : path.endsWith('/news')
+        ? '?after=0'
+        : ''
   const filled =
     path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent({ ...ids, period: '2026-08' }[name] ?? 'x'),
@@ -242,6 +244,8 @@ test('the other organisation is told to its own member: the canary is there to b
     '/api/v1/organisations/{organisation}/boards/{board}/share',
     '/api/v1/organisations/{organisation}/agreements',
     '/api/v1/organisations/{organisation}/stream',
+    '/api/v1/organisations/{organisation}/audit/chain',
+    '/api/v1/organisations/{organisation}/news',
   ])
 })
 

@@ -6,11 +6,13 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  retainSearchParams,
 } from '@tanstack/react-router'
 import { Fault } from './parts/fault.tsx'
 import { NotFound } from './parts/not-found.tsx'
 import { Shell } from './parts/shell.tsx'
 import { Waiting } from './parts/waiting.tsx'
+import type { AuditFilter } from './state/audit.ts'
 import { meQuery } from './state/queries.ts'
 import type {
   AlignmentSearch,
@@ -22,7 +24,7 @@ import type {
   SignInSearch,
   StrategySearch,
 } from './state/search.ts'
-import { asGrouping, asText, keepMoment } from './state/search.ts'
+import { asGrouping, asText } from './state/search.ts'
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet })
 
@@ -72,7 +74,7 @@ const organisation = createRoute({
   component: Shell,
   validateSearch: (search): MomentSearch => ({ asOf: asText(search.asOf), period: asText(search.period) }),
   // The moment that is looked at stays from place to place.
-  search: { middlewares: [keepMoment] },
+  search: { middlewares: [retainSearchParams<MomentSearch>(['asOf', 'period'])] },
   beforeLoad: async ({ context: { client }, location }) => {
     const me = await client.ensureQueryData(meQuery).catch(() => undefined)
     if (!me) throw redirect({ to: '/sign-in', search: { back: location.href } })
@@ -162,6 +164,19 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
 })
 
+const audit = createRoute({
+  getParentRoute: () => organisation,
+  path: '/audit',
+  validateSearch: (search): AuditFilter => ({
+    kind: asText(search.kind),
+    actor: asText(search.actor),
+    subject: asText(search.subject),
+    from: asText(search.from),
+    to: asText(search.to),
+  }),
+  component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -183,6 +198,7 @@ const tree = root.addChildren([
     negotiation,
     people,
     strategy,
+    audit,
   ]),
 ])
 

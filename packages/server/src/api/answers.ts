@@ -6,6 +6,13 @@ import type {
   FindingRow as FindingSchema,
 } from './alignment.ts'
 import type {
+  AuditRow as AuditRowSchema,
+  AuditAnswer as AuditSchema,
+  ChainAnswer as ChainSchema,
+  HistoryAnswer as HistorySchema,
+  NewsAnswer as NewsSchema,
+} from './audit.ts'
+import type {
   BoardNumbers as BoardNumbersSchema,
   BoardRow as BoardRowSchema,
   Board as BoardSchema,
@@ -82,3 +89,8 @@ export type NegotiationRow = Type.Static<typeof NegotiationRowSchema>
 export type Negotiation = Type.Static<typeof NegotiationSchema>
 export type Agreements = Type.Static<typeof AgreementsSchema>
 export type Effect = Type.Static<typeof EffectSchema>
+export type Audit = Type.Static<typeof AuditSchema>
+export type AuditRow = Type.Static<typeof AuditRowSchema>
+export type Chain = Type.Static<typeof ChainSchema>
+export type History = Type.Static<typeof HistorySchema>
+export type News = Type.Static<typeof NewsSchema>

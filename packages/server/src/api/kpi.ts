@@ -40,6 +40,9 @@ export const Goalposts = Type.Object({
       reason: MaybeText,
       isLate: Type.Boolean({ description: 'Decided in the last quarter of the target’s period or after it' }),
       isOwn: Type.Boolean({ description: 'Decided by whoever answers for the target' }),
+      binds: Type.Boolean({
+        description: 'Whether the period that is judged is bound by it, or only later ones',
+      }),
     }),
   ),
 })

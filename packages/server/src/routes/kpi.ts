@@ -1,5 +1,5 @@
-import type { Engine, Target } from '@keelson/core'
-import { goalpostsOf, kpiRow, nearest, printDay } from '@keelson/core'
+import type { Engine, Kpi, Measure, Strategy, Target } from '@keelson/core'
+import { goalpostsOf, kpiRow, movesOf, nearest, printDay } from '@keelson/core'
 import Type from 'typebox'
 import { Id, refusals, Slug } from '../api/common.ts'
 import { KpiAnswer, KpiQuery } from '../api/kpi.ts'
@@ -37,17 +37,21 @@ export function kpiRoutes(app: App, parts: ServerParts): void {
   )
 }
 
-function kpiOf(engine: Engine, id: string, periods: number) {
-  const { kpis, measures, contributions } = engine.strategy
+/** A KPI with its measure; throws `not-found` with the id that was probably meant. */
+export function kpiNamed({ kpis, measures }: Strategy, id: string): { kpi: Kpi; measure: Measure } {
   const kpi = kpis.get(id)
   const measure = kpi && measures.get(kpi.measure)
-  if (!kpi || !measure) {
-    const meant = nearest(id, kpis.keys())
-    throw new Failure(
-      'not-found',
-      `There is no KPI "${id}"${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
-    )
-  }
+  if (kpi && measure) return { kpi, measure }
+  const meant = nearest(id, kpis.keys())
+  throw new Failure(
+    'not-found',
+    `There is no KPI "${id}"${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
+  )
+}
+
+function kpiOf(engine: Engine, id: string, periods: number) {
+  const { contributions } = engine.strategy
+  const { kpi, measure } = kpiNamed(engine.strategy, id)
   return {
     kpi: finite(kpiRow(engine, id, engine.closed(engine.grain) - 1)),
     measure: {
@@ -95,19 +99,22 @@ function goalpostsAt(engine: Engine, id: string) {
     attainedOriginal: finiteNumber(attainedOriginal),
     attainedCurrent: finiteNumber(attainedCurrent),
     fromMoving: finiteNumber(fromMoving),
-    moves: moves.map(({ recorded, by, reason, isLate, isOwn }, at) => {
-      const { from, goalpost } = target.revisions[at + 1] as Target['revisions'][number]
-      return {
-        recorded: printDay(recorded),
-        from: printDay(from),
-        value: goalpost.kind === 'value' ? write(goalpost.value) : null,
-        by: by ?? null,
-        byName: (by !== undefined && strategy.people.get(by)?.name) || null,
-        reason: reason ?? null,
-        isLate,
-        isOwn,
-      }
-    }),
+    moves: movesOf(target, strategy.kpis.get(id)?.owner).map(
+      ({ recorded, by, reason, isLate, isOwn }, at) => {
+        const { from, goalpost } = target.revisions[at + 1] as Target['revisions'][number]
+        return {
+          recorded: printDay(recorded),
+          from: printDay(from),
+          value: goalpost.kind === 'value' ? write(goalpost.value) : null,
+          by: by ?? null,
+          byName: (by !== undefined && strategy.people.get(by)?.name) || null,
+          reason: reason ?? null,
+          isLate,
+          isOwn,
+          binds: at < moves.length,
+        }
+      },
+    ),
   }
 }
 

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Trend } from '../charts/trend.tsx'
 import { keyOf } from '../parts/finding-item.tsx'
+import { MomentPicker } from '../parts/moment-picker.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { RepairDialog } from '../parts/repair-dialog.tsx'
 import { SeverityMark, severities, severityWord } from '../parts/severity.tsx'
@@ -21,7 +22,7 @@ export function AlignmentPage() {
   const trend = useQuery({ ...trendQuery(organisation), enabled: asOf === undefined })
   const [repaired, repair] = useState<FindingRow>()
   return (
-    <Page title={t('alignment.title')} lead={t('alignment.lead')}>
+    <Page title={t('alignment.title')} lead={t('alignment.lead')} actions={<MomentPicker />}>
       <Answered query={query}>
         {({ score, findings }) => (
           <>

@@ -9,6 +9,7 @@ import { KpiDefinition } from '../parts/kpi-definition.tsx'
 import { KpiDialog } from '../parts/kpi-dialog.tsx'
 import { KpiExplanation } from '../parts/kpi-explanation.tsx'
 import { KpiGoalposts } from '../parts/kpi-goalposts.tsx'
+import { KpiHistory } from '../parts/kpi-history.tsx'
 import { KpiOutlookText } from '../parts/kpi-outlook-text.tsx'
 import { KpiTable } from '../parts/kpi-table.tsx'
 import { Answered, Page } from '../parts/page.tsx'
@@ -79,6 +80,11 @@ export function KpiPage() {
                 id: 'explanation',
                 name: t('kpi.explanation'),
                 content: () => <KpiExplanation organisation={organisation} kpi={kpi} asOf={asOf} />,
+              },
+              {
+                id: 'history',
+                name: t('kpi.history'),
+                content: () => <KpiHistory organisation={organisation} kpi={kpi} />,
               },
               {
                 id: 'discussion',

@@ -45,14 +45,15 @@ export function KpiGoalposts({ answer: { goalposts, kpi } }: { readonly answer: 
             </tr>
           </thead>
           <tbody>
-            {moves.map(({ recorded, from, value, by, byName, reason, isLate, isOwn }) => (
+            {moves.map(({ recorded, from, value, by, byName, reason, isLate, isOwn, binds }) => (
               <tr key={`${recorded} ${from}`}>
                 <th scope="row">{formatDay(recorded)}</th>
                 <td className="number">{formatAmount(value, kpi.unit)}</td>
                 <td>{byName ?? by ?? '–'}</td>
                 <td>
                   {reason ?? '–'} {isLate && <span className="tag tag-new">{t('kpi.isLate')}</span>}{' '}
-                  {isOwn && <span className="tag tag-new">{t('kpi.isOwn')}</span>}
+                  {isOwn && <span className="tag tag-new">{t('kpi.isOwn')}</span>}{' '}
+                  {!binds && <span className="tag">{t('kpi.isLater')}</span>}
                 </td>
               </tr>
             ))}

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { formatDay } from '../state/format.ts'
 import { handInAll } from '../state/hand-in.ts'
 import { followOrganisation } from '../state/live.ts'
 import { overviewQuery } from '../state/queries.ts'
@@ -61,14 +62,18 @@ export function Shell() {
   )
 }
 
+/** The screens that show the past; the others are about what is to be done now. */
+const pastPlaces: ReadonlySet<string> = new Set(['', 'scorecard', 'kpis', 'map', 'cascade', 'alignment'])
+
 /** Says that what is shown is the past, and leads back. */
 function PastBanner() {
   const { asOf } = useSearch({ from: '/$organisation' })
   const navigate = useNavigate()
+  const place = useLocation().pathname.split('/')[2] ?? ''
   if (asOf === undefined) return null
   return (
     <div className="banner" role="status">
-      {t('shell.past', { day: asOf })}{' '}
+      {t(pastPlaces.has(place) ? 'shell.past' : 'shell.pastNot', { day: formatDay(asOf) })}{' '}
       <button
         type="button"
         className="link"

@@ -42,4 +42,5 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/strategy': 'f',
   '/$organisation/boards': 'b',
   '/$organisation/people': 'p',
+  '/$organisation/audit': 't',
 }

@@ -44,7 +44,7 @@ export const meQuery = queryOptions({
   retry: false,
 })
 
-export const overviewQuery = (organisation: string) => of<Overview>(organisation, '')
+export const overviewQuery = (organisation: string, asOf?: string) => of<Overview>(organisation, '', { asOf })
 
 export const scorecardQuery = (organisation: string, by: Grouping, { period, asOf }: Moment = {}) =>
   of<Scorecard>(organisation, '/scorecard', { by, period, asOf, detail: true })

@@ -25,15 +25,3 @@ export const groupings: readonly Grouping[] = ['perspective', 'department', 'obj
 export function asGrouping(value: unknown): Grouping | undefined {
   return groupings.find((one) => one === value)
 }
-
-/** Keeps the moment that is looked at from place to place, unless a link says another or, by `undefined`, none. */
-export function keepMoment({
-  search,
-  next,
-}: {
-  readonly search: MomentSearch
-  readonly next: (search: MomentSearch) => MomentSearch
-}): MomentSearch {
-  const { asOf, period } = search
-  return { asOf, period, ...next(search) }
-}

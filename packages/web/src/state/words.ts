@@ -2,6 +2,7 @@ import { setupI18n } from '@lingui/core'
 import type account from '../../locales/en/account.json'
 import type agree from '../../locales/en/agree.json'
 import type alignment from '../../locales/en/alignment.json'
+import type audit from '../../locales/en/audit.json'
 import type boards from '../../locales/en/boards.json'
 import type cascade from '../../locales/en/cascade.json'
 import type checkIn from '../../locales/en/checkIn.json'
@@ -38,6 +39,7 @@ export type MessageId =
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>
   | In<'strategy', typeof strategy>
+  | In<'audit', typeof audit>
 
 type Messages = Parameters<ReturnType<typeof setupI18n>['load']>[1]
 
