@@ -202,6 +202,7 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'POST /api/v1/invitation': { secret: 'x', password },
     'POST /api/v1/organisations': { slug: 'other' },
     'POST /members': { email, name: 'Carla', roles: ['viewer'] },
+    'PUT /{webhook}': { isPaused: true },
     'PUT /{user}': { roles: user === own.user ? ['strategy-administrator'] : ['viewer'] },
     'POST /webhooks': { url: 'https://hooks.invalid/' },
     'POST /api/v1/organisations/{organisation}/values/plan': { measure, period: '2026-08', value: 30 },

@@ -31,6 +31,20 @@ async function openShared(page: Page): Promise<void> {
   await page.waitForSelector('.board-tile .figure')
 }
 
+/** Makes a token and a webhook by the interface, and opens what was sent to it. */
+async function openConnections(page: Page): Promise<void> {
+  for (const [path, body] of [
+    ['tokens', { name: 'Data warehouse', scopes: ['read', 'record-values'], days: 90 }],
+    ['webhooks', { url: 'https://hooks.invalid/keelson', kinds: ['values-recorded', 'strategy-applied'] }],
+  ] as const)
+    await page.evaluate(
+      `fetch('/api/v1/organisations/perlbeck/${path}', { method: 'POST', headers: { 'content-type': 'application/json' },
+        body: ${JSON.stringify(JSON.stringify(body))} })`,
+    )
+  await page.reload()
+  await page.locator('.deliveries summary').first().click()
+}
+
 /** Every screen, by a name and its address. */
 export const places: readonly Place[] = [
   ['overview', '/perlbeck'],
@@ -41,6 +55,15 @@ export const places: readonly Place[] = [
   ['map', '/perlbeck/map'],
   ['map-node', '/perlbeck/map?node=loyal-customers'],
   ['cascade', '/perlbeck/cascade'],
+  ['connections', '/perlbeck/connections', (page) => openConnections(page)],
+  [
+    'new-token',
+    '/perlbeck/connections',
+    async (page) => {
+      await page.locator('.section-head button').first().click()
+      await page.locator('dialog input').first().waitFor()
+    },
+  ],
   ['audit', '/perlbeck/audit'],
   ['kpi-history', '/perlbeck/kpis/leads?tab=history'],
   ['past', '/perlbeck/scorecard?asOf=2026-06-30'],

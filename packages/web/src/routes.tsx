@@ -177,6 +177,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage'),
 })
 
+const connections = createRoute({
+  getParentRoute: () => organisation,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('./pages/connections.tsx'), 'ConnectionsPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -199,6 +205,7 @@ const tree = root.addChildren([
     people,
     strategy,
     audit,
+    connections,
   ]),
 ])
 

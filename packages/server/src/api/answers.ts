@@ -1,5 +1,10 @@
 import type Type from 'typebox'
-import type { ListedMember as MemberSchema, Me as MeSchema, Token as TokenSchema } from './accounts.ts'
+import type {
+  ListedMember as MemberSchema,
+  Me as MeSchema,
+  NewToken as NewTokenSchema,
+  Token as TokenSchema,
+} from './accounts.ts'
 import type {
   AlignmentAnswer as AlignmentSchema,
   ExplanationAnswer as ExplanationSchema,
@@ -47,6 +52,11 @@ import type {
 } from './scorecard.ts'
 import type { Files as FilesSchema, Plan as PlanSchema } from './strategy.ts'
 import type { Events as EventsSchema, Value as ValueSchema, ValuesAnswer as ValuesSchema } from './values.ts'
+import type {
+  DeliveryLog as DeliveryLogSchema,
+  NewWebhook as NewWebhookSchema,
+  Webhook as WebhookSchema,
+} from './webhooks.ts'
 
 // What the server answers, as types of the schemas that validate it.
 export type Me = Type.Static<typeof MeSchema>
@@ -89,6 +99,10 @@ export type NegotiationRow = Type.Static<typeof NegotiationRowSchema>
 export type Negotiation = Type.Static<typeof NegotiationSchema>
 export type Agreements = Type.Static<typeof AgreementsSchema>
 export type Effect = Type.Static<typeof EffectSchema>
+export type NewToken = Type.Static<typeof NewTokenSchema>
+export type Webhook = Type.Static<typeof WebhookSchema>
+export type NewWebhook = Type.Static<typeof NewWebhookSchema>
+export type DeliveryLog = Type.Static<typeof DeliveryLogSchema>
 export type Audit = Type.Static<typeof AuditSchema>
 export type AuditRow = Type.Static<typeof AuditRowSchema>
 export type Chain = Type.Static<typeof ChainSchema>

@@ -55,6 +55,8 @@ const words: Readonly<Record<string, Words>> = {
   'token-revoked': { name: 'audit.tokenEnd', sentence: 'audit.tokenEndBy' },
   'webhook-created': { name: 'audit.webhook', sentence: 'audit.webhookBy' },
   'webhook-deleted': { name: 'audit.webhookEnd', sentence: 'audit.webhookEndBy' },
+  'webhook-paused': { name: 'audit.webhookPause', sentence: 'audit.webhookPauseBy' },
+  'webhook-resumed': { name: 'audit.webhookResume', sentence: 'audit.webhookResumeBy' },
   'negotiation-moved': { name: 'audit.negotiation', sentence: 'audit.negotiationBy' },
   'board-saved': { name: 'audit.board', sentence: 'audit.boardBy' },
   'board-deleted': { name: 'audit.boardEnd', sentence: 'audit.boardEndBy' },
@@ -86,3 +88,6 @@ export function sentenceOf({ actor, actorName: name, kind, about, count }: Audit
     ? t(own.sentence, { who, count, about: shown })
     : t('audit.otherBy', { who, kind: kindName(kind), about: shown })
 }
+
+/** The kinds of events that have words of their own. */
+export const knownKinds: readonly string[] = Object.keys(words)

@@ -43,4 +43,5 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/boards': 'b',
   '/$organisation/people': 'p',
   '/$organisation/audit': 't',
+  '/$organisation/connections': 'n',
 }

@@ -7,6 +7,7 @@ import type boards from '../../locales/en/boards.json'
 import type cascade from '../../locales/en/cascade.json'
 import type checkIn from '../../locales/en/checkIn.json'
 import type common from '../../locales/en/common.json'
+import type connections from '../../locales/en/connections.json'
 import type discussion from '../../locales/en/discussion.json'
 import type edits from '../../locales/en/edits.json'
 import type kpi from '../../locales/en/kpi.json'
@@ -39,6 +40,7 @@ export type MessageId =
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>
   | In<'strategy', typeof strategy>
+  | In<'connections', typeof connections>
   | In<'audit', typeof audit>
 
 type Messages = Parameters<ReturnType<typeof setupI18n>['load']>[1]
