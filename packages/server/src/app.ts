@@ -41,6 +41,7 @@ import { organisationRoutes } from './routes/organisations.ts'
 import { outlookRoutes } from './routes/outlook.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes, scorecardTableRoutes } from './routes/scorecard.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { sharedRoutes } from './routes/shared.ts'
 import { pageOf, siteRoutes } from './routes/site.ts'
 import { strategyRoutes } from './routes/strategy.ts'
@@ -162,6 +163,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   mcpRoutes(app, parts)
   streamRoutes(app, parts)
   auditTrailRoutes(app, parts)
+  settingsRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }

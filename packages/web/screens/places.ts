@@ -64,6 +64,15 @@ export const places: readonly Place[] = [
       await page.locator('dialog input').first().waitFor()
     },
   ],
+  ['settings', '/perlbeck/settings'],
+  [
+    'settings-plan',
+    '/perlbeck/settings',
+    async (page) => {
+      await page.getByLabel('At risk from', { exact: false }).fill('70')
+      await page.waitForSelector('.plan')
+    },
+  ],
   ['audit', '/perlbeck/audit'],
   ['kpi-history', '/perlbeck/kpis/leads?tab=history'],
   ['past', '/perlbeck/scorecard?asOf=2026-06-30'],

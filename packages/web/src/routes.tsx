@@ -183,6 +183,12 @@ const connections = createRoute({
   component: lazyRouteComponent(() => import('./pages/connections.tsx'), 'ConnectionsPage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => organisation,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -206,6 +212,7 @@ const tree = root.addChildren([
     strategy,
     audit,
     connections,
+    settings,
   ]),
 ])
 

@@ -50,6 +50,11 @@ import type {
   Scorecard as ScorecardSchema,
   Score as ScoreSchema,
 } from './scorecard.ts'
+import type {
+  CalendarPreview as CalendarPreviewSchema,
+  CalendarBody as CalendarSchema,
+  Settings as SettingsSchema,
+} from './settings.ts'
 import type { Files as FilesSchema, Plan as PlanSchema } from './strategy.ts'
 import type { Events as EventsSchema, Value as ValueSchema, ValuesAnswer as ValuesSchema } from './values.ts'
 import type {
@@ -108,3 +113,6 @@ export type AuditRow = Type.Static<typeof AuditRowSchema>
 export type Chain = Type.Static<typeof ChainSchema>
 export type History = Type.Static<typeof HistorySchema>
 export type News = Type.Static<typeof NewsSchema>
+export type Settings = Type.Static<typeof SettingsSchema>
+export type FiscalCalendar = Type.Static<typeof CalendarSchema>
+export type CalendarPreview = Type.Static<typeof CalendarPreviewSchema>

@@ -26,6 +26,7 @@ export const places = [
       { to: '/$organisation/strategy', name: 'strategy.title' },
       { to: '/$organisation/people', name: 'people.title' },
       { to: '/$organisation/connections', name: 'connections.title' },
+      { to: '/$organisation/settings', name: 'settings.title' },
       { to: '/$organisation/audit', name: 'audit.title' },
     ],
   },

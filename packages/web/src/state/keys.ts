@@ -43,5 +43,6 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/boards': 'b',
   '/$organisation/people': 'p',
   '/$organisation/audit': 't',
+  '/$organisation/settings': 'i',
   '/$organisation/connections': 'n',
 }

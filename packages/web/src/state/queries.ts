@@ -16,6 +16,7 @@ import type {
   Outlooks,
   Overview,
   Scorecard,
+  Settings,
   StrategyMap,
 } from '@keelson/server/answers'
 import { queryOptions } from '@tanstack/react-query'
@@ -91,5 +92,7 @@ export const strategyFilesQuery = (organisation: string) => of<Files>(organisati
 
 export const strategyFileQuery = (organisation: string, path: string) =>
   of<Files>(organisation, '/strategy/files', { path })
+
+export const settingsQuery = (organisation: string) => of<Settings>(organisation, '/settings')
 
 export const membersQuery = (organisation: string) => of<Member[]>(organisation, '/members')

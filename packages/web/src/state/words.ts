@@ -16,6 +16,7 @@ import type overview from '../../locales/en/overview.json'
 import type palette from '../../locales/en/palette.json'
 import type people from '../../locales/en/people.json'
 import type scorecard from '../../locales/en/scorecard.json'
+import type settings from '../../locales/en/settings.json'
 import type shell from '../../locales/en/shell.json'
 import type strategy from '../../locales/en/strategy.json'
 
@@ -40,6 +41,7 @@ export type MessageId =
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>
   | In<'strategy', typeof strategy>
+  | In<'settings', typeof settings>
   | In<'connections', typeof connections>
   | In<'audit', typeof audit>
 
