@@ -44,6 +44,7 @@ import { scorecardRoutes, scorecardTableRoutes } from './routes/scorecard.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sharedRoutes } from './routes/shared.ts'
 import { pageOf, siteRoutes } from './routes/site.ts'
+import { smartRoutes } from './routes/smart.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { valuePlanRoutes } from './routes/value-plan.ts'
@@ -164,6 +165,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   streamRoutes(app, parts)
   auditTrailRoutes(app, parts)
   settingsRoutes(app, parts)
+  smartRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }

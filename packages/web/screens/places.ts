@@ -64,6 +64,17 @@ export const places: readonly Place[] = [
       await page.locator('dialog input').first().waitFor()
     },
   ],
+  [
+    'smart',
+    '/perlbeck/smart?say=increase cash flow by 15 % within the next fiscal year',
+    (page) => page.waitForSelector('.plan'),
+  ],
+  ['smart-vague', '/perlbeck/smart?say=improve cash flow', (page) => page.waitForSelector('.letters')],
+  [
+    'smart-targets',
+    '/perlbeck/alignment',
+    (page) => page.locator('.smart-targets tbody').scrollIntoViewIfNeeded(),
+  ],
   ['settings', '/perlbeck/settings'],
   [
     'settings-plan',

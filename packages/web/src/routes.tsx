@@ -22,6 +22,7 @@ import type {
   MomentSearch,
   ScorecardSearch,
   SignInSearch,
+  SmartSearch,
   StrategySearch,
 } from './state/search.ts'
 import { asGrouping, asText } from './state/search.ts'
@@ -189,6 +190,13 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage'),
 })
 
+const smart = createRoute({
+  getParentRoute: () => organisation,
+  path: '/smart',
+  validateSearch: (search): SmartSearch => ({ say: asText(search.say) }),
+  component: lazyRouteComponent(() => import('./pages/smart.tsx'), 'SmartPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -213,6 +221,7 @@ const tree = root.addChildren([
     audit,
     connections,
     settings,
+    smart,
   ]),
 ])
 

@@ -55,6 +55,7 @@ import type {
   CalendarBody as CalendarSchema,
   Settings as SettingsSchema,
 } from './settings.ts'
+import type { SmartAnswer as SmartSchema, SmartTargets as SmartTargetsSchema } from './smart.ts'
 import type { Files as FilesSchema, Plan as PlanSchema } from './strategy.ts'
 import type { Events as EventsSchema, Value as ValueSchema, ValuesAnswer as ValuesSchema } from './values.ts'
 import type {
@@ -116,3 +117,5 @@ export type News = Type.Static<typeof NewsSchema>
 export type Settings = Type.Static<typeof SettingsSchema>
 export type FiscalCalendar = Type.Static<typeof CalendarSchema>
 export type CalendarPreview = Type.Static<typeof CalendarPreviewSchema>
+export type Smart = Type.Static<typeof SmartSchema>
+export type SmartTargets = Type.Static<typeof SmartTargetsSchema>

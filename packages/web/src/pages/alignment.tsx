@@ -8,6 +8,7 @@ import { MomentPicker } from '../parts/moment-picker.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { RepairDialog } from '../parts/repair-dialog.tsx'
 import { SeverityMark, severities, severityWord } from '../parts/severity.tsx'
+import { SmartTable } from '../parts/smart-table.tsx'
 import { formatAmount, formatNumber } from '../state/format.ts'
 import { alignmentQuery, trendQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
@@ -63,6 +64,7 @@ export function AlignmentPage() {
                   </li>
                 ))}
             </ul>
+            {asOf === undefined && <SmartTable organisation={organisation} />}
           </>
         )}
       </Answered>

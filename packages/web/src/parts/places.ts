@@ -18,6 +18,7 @@ export const places = [
     items: [
       { to: '/$organisation/check-in', name: 'shell.checkIn' },
       { to: '/$organisation/agreements', name: 'shell.agreements' },
+      { to: '/$organisation/smart', name: 'smart.title' },
     ],
   },
   {

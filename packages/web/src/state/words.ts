@@ -18,6 +18,7 @@ import type people from '../../locales/en/people.json'
 import type scorecard from '../../locales/en/scorecard.json'
 import type settings from '../../locales/en/settings.json'
 import type shell from '../../locales/en/shell.json'
+import type smart from '../../locales/en/smart.json'
 import type strategy from '../../locales/en/strategy.json'
 
 type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
@@ -41,6 +42,7 @@ export type MessageId =
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>
   | In<'strategy', typeof strategy>
+  | In<'smart', typeof smart>
   | In<'settings', typeof settings>
   | In<'connections', typeof connections>
   | In<'audit', typeof audit>
