@@ -50,6 +50,7 @@ import { streamRoutes } from './routes/stream.ts'
 import { valuePlanRoutes } from './routes/value-plan.ts'
 import { valueRoutes } from './routes/values.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
+import { whatIfRoutes } from './routes/what-if.ts'
 import type { Deliveries } from './webhooks/deliveries.ts'
 import type { Seal } from './webhooks/seal.ts'
 import type { Workers } from './workers/workers.ts'
@@ -166,6 +167,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   auditTrailRoutes(app, parts)
   settingsRoutes(app, parts)
   smartRoutes(app, parts)
+  whatIfRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }

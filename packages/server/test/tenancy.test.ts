@@ -202,6 +202,8 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'POST /api/v1/invitation': { secret: 'x', password },
     'POST /api/v1/organisations': { slug: 'other' },
     'POST /members': { email, name: 'Carla', roles: ['viewer'] },
+    'POST /what-if': { changes: [{ measure, change: 0.1 }] },
+    'POST /seek': { kpi: measure, levers: [measure] },
     'POST /smart': { sentence: 'increase revenue by 5%' },
     'POST /calendar': {},
     'PUT /{webhook}': { isPaused: true },

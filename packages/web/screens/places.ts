@@ -75,6 +75,7 @@ export const places: readonly Place[] = [
     '/perlbeck/alignment',
     (page) => page.locator('.smart-targets tbody').scrollIntoViewIfNeeded(),
   ],
+  ['what-if', '/perlbeck/what-if?set=dealer-sales:10,goods-cost:-3'],
   ['settings', '/perlbeck/settings'],
   [
     'settings-plan',

@@ -24,6 +24,7 @@ import type {
   SignInSearch,
   SmartSearch,
   StrategySearch,
+  WhatIfSearch,
 } from './state/search.ts'
 import { asGrouping, asText } from './state/search.ts'
 
@@ -197,6 +198,13 @@ const smart = createRoute({
   component: lazyRouteComponent(() => import('./pages/smart.tsx'), 'SmartPage'),
 })
 
+const whatIf = createRoute({
+  getParentRoute: () => organisation,
+  path: '/what-if',
+  validateSearch: (search): WhatIfSearch => ({ set: asText(search.set) }),
+  component: lazyRouteComponent(() => import('./pages/what-if.tsx'), 'WhatIfPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -222,6 +230,7 @@ const tree = root.addChildren([
     connections,
     settings,
     smart,
+    whatIf,
   ]),
 ])
 

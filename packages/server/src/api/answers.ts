@@ -63,6 +63,7 @@ import type {
   NewWebhook as NewWebhookSchema,
   Webhook as WebhookSchema,
 } from './webhooks.ts'
+import type { Sought as SoughtSchema, WhatIf as WhatIfSchema } from './what-if.ts'
 
 // What the server answers, as types of the schemas that validate it.
 export type Me = Type.Static<typeof MeSchema>
@@ -119,3 +120,5 @@ export type FiscalCalendar = Type.Static<typeof CalendarSchema>
 export type CalendarPreview = Type.Static<typeof CalendarPreviewSchema>
 export type Smart = Type.Static<typeof SmartSchema>
 export type SmartTargets = Type.Static<typeof SmartTargetsSchema>
+export type WhatIf = Type.Static<typeof WhatIfSchema>
+export type Sought = Type.Static<typeof SoughtSchema>

@@ -10,6 +10,7 @@ export const places = [
       { to: '/$organisation/map', name: 'shell.map' },
       { to: '/$organisation/cascade', name: 'shell.cascade' },
       { to: '/$organisation/alignment', name: 'shell.alignment' },
+      { to: '/$organisation/what-if', name: 'whatIf.title' },
       { to: '/$organisation/boards', name: 'shell.boards' },
     ],
   },

@@ -43,6 +43,7 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/boards': 'b',
   '/$organisation/people': 'p',
   '/$organisation/audit': 't',
+  '/$organisation/what-if': 'w',
   '/$organisation/smart': 'g',
   '/$organisation/settings': 'i',
   '/$organisation/connections': 'n',

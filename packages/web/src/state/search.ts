@@ -10,6 +10,7 @@ export type ScorecardSearch = {
 }
 export type KpiSearch = { readonly tab?: string | undefined }
 export type SmartSearch = { readonly say?: string | undefined }
+export type WhatIfSearch = { readonly set?: string | undefined }
 export type MapSearch = { readonly node?: string | undefined }
 export type StrategySearch = { readonly file?: string | undefined; readonly at?: string | undefined }
 export type BoardSearch = { readonly edit?: boolean | undefined }

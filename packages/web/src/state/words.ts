@@ -20,6 +20,7 @@ import type settings from '../../locales/en/settings.json'
 import type shell from '../../locales/en/shell.json'
 import type smart from '../../locales/en/smart.json'
 import type strategy from '../../locales/en/strategy.json'
+import type whatIf from '../../locales/en/whatIf.json'
 
 type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
 
@@ -42,6 +43,7 @@ export type MessageId =
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>
   | In<'strategy', typeof strategy>
+  | In<'whatIf', typeof whatIf>
   | In<'smart', typeof smart>
   | In<'settings', typeof settings>
   | In<'connections', typeof connections>
