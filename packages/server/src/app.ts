@@ -26,6 +26,7 @@ import { boardRoutes } from './routes/boards.ts'
 import { cascadeRoutes } from './routes/cascade.ts'
 import { checkInRoutes } from './routes/check-ins.ts'
 import { commentRoutes } from './routes/comments.ts'
+import { demoRoutes } from './routes/demo.ts'
 import { editRoutes } from './routes/edits.ts'
 import { explanationRoutes } from './routes/explanation.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -168,6 +169,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   settingsRoutes(app, parts)
   smartRoutes(app, parts)
   whatIfRoutes(app, parts)
+  demoRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }

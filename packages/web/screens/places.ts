@@ -76,6 +76,7 @@ export const places: readonly Place[] = [
     (page) => page.locator('.smart-targets tbody').scrollIntoViewIfNeeded(),
   ],
   ['what-if', '/perlbeck/what-if?set=dealer-sales:10,goods-cost:-3'],
+  ['tour-step', '/perlbeck/alignment?tour=3&open=gap:revenue'],
   ['settings', '/perlbeck/settings'],
   [
     'settings-plan',

@@ -74,7 +74,11 @@ const organisation = createRoute({
   getParentRoute: () => root,
   path: '/$organisation',
   component: Shell,
-  validateSearch: (search): MomentSearch => ({ asOf: asText(search.asOf), period: asText(search.period) }),
+  validateSearch: (search): MomentSearch => ({
+    asOf: asText(search.asOf),
+    period: asText(search.period),
+    tour: asText(search.tour),
+  }),
   // The moment that is looked at stays from place to place.
   search: { middlewares: [retainSearchParams<MomentSearch>(['asOf', 'period'])] },
   beforeLoad: async ({ context: { client }, location }) => {

@@ -6,6 +6,7 @@ import { MomentPicker } from '../parts/moment-picker.tsx'
 import { News } from '../parts/news.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { StatusMark } from '../parts/status.tsx'
+import { Tour } from '../parts/tour.tsx'
 import { formatNumber, formatShare } from '../state/format.ts'
 import { alignmentQuery, outlooksQuery, overviewQuery, scorecardQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
@@ -25,6 +26,19 @@ export function OverviewPage() {
       {(data) => (
         <Page title={headline(data)} lead={lead(data)} actions={<MomentPicker />}>
           {asOf === undefined && <News organisation={organisation} seq={data.seq} />}
+          {asOf === undefined && data.isDemo && <Tour organisation={organisation} />}
+          {data.kpis === 0 && (
+            <p className="empty">
+              {t('overview.empty')}{' '}
+              <Link to="/$organisation/strategy" params={{ organisation }}>
+                {t('strategy.title')}
+              </Link>{' '}
+              ·{' '}
+              <Link to="/$organisation/scorecard" params={{ organisation }}>
+                {t('shell.scorecard')}
+              </Link>
+            </p>
+          )}
           <div className="overview">
             <Alignment organisation={organisation} overview={data} />
             <Departments organisation={organisation} asOf={asOf} />

@@ -11,6 +11,7 @@ import { LiveMark } from './live-mark.tsx'
 import { Menu } from './menu.tsx'
 import { Notices } from './notices.tsx'
 import { places } from './places.ts'
+import { TourLine } from './tour.tsx'
 
 /** The frame of every screen of an organisation: where one is, where one can go, and whether what is shown is current. */
 export function Shell() {
@@ -19,6 +20,7 @@ export function Shell() {
   useEffect(() => followOrganisation(organisation, client), [organisation, client])
   useEffect(() => handInAll(client, organisation), [organisation, client])
   const { data } = useQuery(overviewQuery(organisation))
+  const { tour } = useSearch({ from: '/$organisation' })
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -55,6 +57,7 @@ export function Shell() {
       </nav>
       <main id="main" tabIndex={-1} className="shell-main">
         <PastBanner />
+        {tour !== undefined && <TourLine organisation={organisation} step={Number(tour)} />}
         <Outlet />
       </main>
       <Notices />

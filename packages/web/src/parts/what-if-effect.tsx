@@ -28,7 +28,7 @@ export function WhatIfEffect({
               <tr>
                 <th scope="col">{t('palette.kpi')}</th>
                 <th scope="col" className="right">
-                  {t('common.target')}
+                  {t('whatIf.chance')}
                 </th>
                 <th scope="col" className="right">
                   {t('whatIf.before')}
@@ -37,7 +37,7 @@ export function WhatIfEffect({
                   {t('whatIf.after')}
                 </th>
                 <th scope="col" className="right">
-                  {t('whatIf.chance')}
+                  {t('common.target')}
                 </th>
               </tr>
             </thead>
@@ -47,10 +47,10 @@ export function WhatIfEffect({
                   <th scope="row">
                     <strong>{name}</strong>
                   </th>
-                  <td colSpan={3} />
                   <td className="number">
                     {formatShare(chanceBefore)} → <strong>{formatShare(chanceAfter)}</strong>
                   </td>
+                  <td colSpan={3} />
                 </tr>
               ))}
               {kpis.map(({ kpi, name, unit, target, before, after, chanceBefore, chanceAfter }) => (
@@ -60,16 +60,16 @@ export function WhatIfEffect({
                       {name}
                     </Link>
                   </th>
-                  <td className="number">{formatAmount(target, unit, { isShort: true })}</td>
+                  <td className="number">
+                    {formatShare(chanceBefore)} → <strong>{formatShare(chanceAfter)}</strong>
+                  </td>
                   <td className="number">
                     <Middle range={before} unit={unit} />
                   </td>
                   <td className="number what-if-after">
                     <Middle range={after} unit={unit} />
                   </td>
-                  <td className="number">
-                    {formatShare(chanceBefore)} → <strong>{formatShare(chanceAfter)}</strong>
-                  </td>
+                  <td className="number">{formatAmount(target, unit, { isShort: true })}</td>
                 </tr>
               ))}
             </tbody>

@@ -2,7 +2,12 @@ import type { Grouping } from './queries.ts'
 
 // What the addresses of screens hold behind their question mark.
 export type SignInSearch = { readonly back?: string | undefined }
-export type MomentSearch = { readonly asOf?: string | undefined; readonly period?: string | undefined }
+export type MomentSearch = {
+  /** The step of the tour that is being taken. */
+  readonly tour?: string | undefined
+  readonly asOf?: string | undefined
+  readonly period?: string | undefined
+}
 export type ScorecardSearch = {
   readonly by?: Grouping | undefined
   readonly find?: string | undefined

@@ -20,6 +20,7 @@ import type settings from '../../locales/en/settings.json'
 import type shell from '../../locales/en/shell.json'
 import type smart from '../../locales/en/smart.json'
 import type strategy from '../../locales/en/strategy.json'
+import type tour from '../../locales/en/tour.json'
 import type whatIf from '../../locales/en/whatIf.json'
 
 type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
@@ -43,6 +44,7 @@ export type MessageId =
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>
   | In<'strategy', typeof strategy>
+  | In<'tour', typeof tour>
   | In<'whatIf', typeof whatIf>
   | In<'smart', typeof smart>
   | In<'settings', typeof settings>
