@@ -18,7 +18,7 @@ import { recordedDay } from '../live/event-details.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import { countAfter, eventNames, eventsLike, tracedValues } from '../store/read/audit.ts'
 import { actorNames, auditRows } from './audit-rows.ts'
-import { kpiNamed } from './kpi.ts'
+import { kpiNamed } from './known-kpi.ts'
 
 const usualLimit = 50
 const mostPeriods = 60

@@ -1,13 +1,13 @@
-import type { Engine, Kpi, Measure, Strategy, Target } from '@keelson/core'
-import { goalpostsOf, kpiRow, movesOf, nearest, printDay } from '@keelson/core'
+import type { Engine, Target } from '@keelson/core'
+import { goalpostsOf, kpiRow, movesOf, printDay } from '@keelson/core'
 import Type from 'typebox'
 import { Id, refusals, Slug } from '../api/common.ts'
 import { KpiAnswer, KpiQuery } from '../api/kpi.ts'
 import type { App, ServerParts } from '../app.ts'
-import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
 import { answerOnce } from '../http/answer.ts'
 import { finite, finiteNumber } from './finite.ts'
+import { kpiNamed } from './known-kpi.ts'
 import { engineAt } from './scorecard.ts'
 import { writerOf } from './written.ts'
 
@@ -34,18 +34,6 @@ export function kpiRoutes(app: App, parts: ServerParts): void {
         return { ...kpiOf(await engineAt(parts, live, asOf), kpi, periods), seq: live.seq }
       return answerOnce(live, request, reply, () => ({ ...kpiOf(live.engine, kpi, periods), seq: live.seq }))
     },
-  )
-}
-
-/** A KPI with its measure; throws `not-found` with the id that was probably meant. */
-export function kpiNamed({ kpis, measures }: Strategy, id: string): { kpi: Kpi; measure: Measure } {
-  const kpi = kpis.get(id)
-  const measure = kpi && measures.get(kpi.measure)
-  if (kpi && measure) return { kpi, measure }
-  const meant = nearest(id, kpis.keys())
-  throw new Failure(
-    'not-found',
-    `There is no KPI "${id}"${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
   )
 }
 

@@ -5,7 +5,7 @@ import { SmartAnswer, SmartBody, SmartTargets } from '../api/smart.ts'
 import type { App, ServerParts } from '../app.ts'
 import { enter } from '../http/access.ts'
 import { judgeTarget, readSmart } from '../live/smart.ts'
-import { kpiNamed } from './kpi.ts'
+import { kpiNamed } from './known-kpi.ts'
 
 const draws = 4000
 const words = { true: 'yes', false: 'no', unknown: 'unknown' } as const

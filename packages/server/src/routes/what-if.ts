@@ -5,7 +5,7 @@ import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import { finiteNumber } from './finite.ts'
-import { kpiNamed } from './kpi.ts'
+import { kpiNamed } from './known-kpi.ts'
 import { writerOf } from './written.ts'
 
 const draws = 2000

@@ -16,6 +16,7 @@ export const eventKinds = [
   'webhook-paused',
   'webhook-resumed',
   'negotiation-moved',
+  'review-moved',
   'board-saved',
   'board-deleted',
   'board-shared',
@@ -78,6 +79,14 @@ function subjectsOf(kind: string, said: Said, live: LiveOrganisation): Said {
       steps: readonly { kind: string }[]
     }
     return { negotiation: id, subject, steps: steps.map((step) => step.kind) }
+  }
+  if (kind === 'review-moved') {
+    const { id, subject, steps } = said as {
+      id: string
+      subject: unknown
+      steps: readonly { kind: string }[]
+    }
+    return { review: id, subject, steps: steps.map((step) => step.kind) }
   }
   if (kind === 'comment-added') return { comment: said.id, on: said.on }
   if (kind === 'board-saved' || kind === 'board-deleted') return { board: said.id }

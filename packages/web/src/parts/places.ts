@@ -19,6 +19,7 @@ export const places = [
     items: [
       { to: '/$organisation/check-in', name: 'shell.checkIn' },
       { to: '/$organisation/agreements', name: 'shell.agreements' },
+      { to: '/$organisation/reviews', name: 'reviews.title' },
       { to: '/$organisation/smart', name: 'smart.title' },
     ],
   },

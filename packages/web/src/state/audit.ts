@@ -58,6 +58,7 @@ const words: Readonly<Record<string, Words>> = {
   'webhook-paused': { name: 'audit.webhookPause', sentence: 'audit.webhookPauseBy' },
   'webhook-resumed': { name: 'audit.webhookResume', sentence: 'audit.webhookResumeBy' },
   'negotiation-moved': { name: 'audit.negotiation', sentence: 'audit.negotiationBy' },
+  'review-moved': { name: 'audit.review', sentence: 'audit.reviewBy' },
   'board-saved': { name: 'audit.board', sentence: 'audit.boardBy' },
   'board-deleted': { name: 'audit.boardEnd', sentence: 'audit.boardEndBy' },
   'board-shared': { name: 'audit.share', sentence: 'audit.shareBy' },

@@ -32,3 +32,6 @@ export const groupings: readonly Grouping[] = ['perspective', 'department', 'obj
 export function asGrouping(value: unknown): Grouping | undefined {
   return groupings.find((one) => one === value)
 }
+
+/** The agenda that is looked at before the review is opened. */
+export type ReviewsSearch = { readonly cycle?: string | undefined; readonly period?: string | undefined }
