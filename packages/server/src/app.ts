@@ -21,10 +21,12 @@ import type { Stream } from './live/stream.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { alignmentRoutes } from './routes/alignment.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { auditTrailRoutes } from './routes/audit-trail.ts'
 import { boardRoutes } from './routes/boards.ts'
 import { cascadeRoutes } from './routes/cascade.ts'
 import { checkInRoutes } from './routes/check-ins.ts'
 import { commentRoutes } from './routes/comments.ts'
+import { demoRoutes } from './routes/demo.ts'
 import { editRoutes } from './routes/edits.ts'
 import { explanationRoutes } from './routes/explanation.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -42,13 +44,16 @@ import { proposalRoutes } from './routes/proposal.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes, scorecardTableRoutes } from './routes/scorecard.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { sharedRoutes } from './routes/shared.ts'
 import { pageOf, siteRoutes } from './routes/site.ts'
+import { smartRoutes } from './routes/smart.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { valuePlanRoutes } from './routes/value-plan.ts'
 import { valueRoutes } from './routes/values.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
+import { whatIfRoutes } from './routes/what-if.ts'
 import type { Deliveries } from './webhooks/deliveries.ts'
 import type { Seal } from './webhooks/seal.ts'
 import type { Workers } from './workers/workers.ts'
@@ -164,6 +169,11 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   valuePlanRoutes(app, parts)
   mcpRoutes(app, parts)
   streamRoutes(app, parts)
+  auditTrailRoutes(app, parts)
+  settingsRoutes(app, parts)
+  smartRoutes(app, parts)
+  whatIfRoutes(app, parts)
+  demoRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }

@@ -162,7 +162,9 @@ async function ask({ method, path }: Route, ids: Ids, { headers }: Asker, key?: 
     ? `?kind=kpi&id=${ids.kpi}`
     : path.endsWith('/comments') && method === 'GET'
       ? `?on=kpi:${ids.kpi}`
-      : ''
+      : path.endsWith('/news')
+        ? '?after=0'
+        : ''
   const filled =
     path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent({ ...ids, period: '2026-08' }[name] ?? 'x'),
@@ -208,6 +210,11 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'POST /api/v1/invitation': { secret: 'x', password },
     'POST /api/v1/organisations': { slug: 'other' },
     'POST /members': { email, name: 'Carla', roles: ['viewer'] },
+    'POST /what-if': { changes: [{ measure, change: 0.1 }] },
+    'POST /seek': { kpi: measure, levers: [measure] },
+    'POST /smart': { sentence: 'increase revenue by 5%' },
+    'POST /calendar': {},
+    'PUT /{webhook}': { isPaused: true },
     'PUT /{user}': { roles: user === own.user ? ['strategy-administrator'] : ['viewer'] },
     'POST /webhooks': { url: 'https://hooks.invalid/' },
     'POST /api/v1/organisations/{organisation}/values/plan': { measure, period: '2026-08', value: 30 },
@@ -252,6 +259,8 @@ test('the other organisation is told to its own member: the canary is there to b
     '/api/v1/organisations/{organisation}/agreements',
     '/api/v1/organisations/{organisation}/kpis/{kpi}/proposal',
     '/api/v1/organisations/{organisation}/stream',
+    '/api/v1/organisations/{organisation}/audit/chain',
+    '/api/v1/organisations/{organisation}/news',
   ])
 })
 

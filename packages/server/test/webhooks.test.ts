@@ -69,6 +69,30 @@ describe('a webhook', () => {
     await server.expectReplay()
   })
 
+  test('that is paused has what it is to be told wait, and sends it when it goes on', async () => {
+    const { id } = await create()
+    const pause = (isPaused: boolean) => ask('PUT', `/webhooks/${id}`, { isPaused })
+    expect((await pause(true)).body).toEqual({ id, isPaused: true })
+    expect((await pause(true)).status).toBe(200)
+    const seq = await record()
+    const [row] = await eventually(
+      () => log(id),
+      (rows) => rows.length === 1,
+    )
+    expect(row).toMatchObject({ seq, state: 'waiting', attempts: 0 })
+    const listed = (await ask('GET', '/webhooks')).body.find((one: Loose) => one.id === id)
+    expect(listed.isPaused).toBe(true)
+    await server.expectReplay()
+    const before = receiver.received.length
+    await pause(false)
+    await settled(id)
+    expect((await log(id))[0]).toMatchObject({ seq, state: 'delivered', attempts: 1 })
+    expect(receiver.received.length).toBe(before + 1)
+    await remove(id)
+    expect((await pause(true)).status).toBe(404)
+    await server.expectReplay()
+  })
+
   test('tells of the kinds it was made for, and of all where none is named', async () => {
     const one = await create(['periods-locked'])
     const all = await create(null)
@@ -92,7 +116,7 @@ describe('a webhook', () => {
     expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
     const listed = (await ask('GET', '/webhooks')).body
     expect(listed).toEqual([
-      { id, url: receiver.url, kinds: ['values-recorded'], createdAt: expect.any(String) },
+      { id, url: receiver.url, kinds: ['values-recorded'], createdAt: expect.any(String), isPaused: false },
     ])
     const key = Buffer.from(secret.slice(6), 'base64')
     const dump = JSON.stringify([

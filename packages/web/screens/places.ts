@@ -31,6 +31,20 @@ async function openShared(page: Page): Promise<void> {
   await page.waitForSelector('.board-tile .figure')
 }
 
+/** Makes a token and a webhook by the interface, and opens what was sent to it. */
+async function openConnections(page: Page): Promise<void> {
+  for (const [path, body] of [
+    ['tokens', { name: 'Data warehouse', scopes: ['read', 'record-values'], days: 90 }],
+    ['webhooks', { url: 'https://hooks.invalid/keelson', kinds: ['values-recorded', 'strategy-applied'] }],
+  ] as const)
+    await page.evaluate(
+      `fetch('/api/v1/organisations/perlbeck/${path}', { method: 'POST', headers: { 'content-type': 'application/json' },
+        body: ${JSON.stringify(JSON.stringify(body))} })`,
+    )
+  await page.reload()
+  await page.locator('.deliveries summary').first().click()
+}
+
 /** Opens the first review that is due, as somebody of the strategy, or goes on with it. */
 async function openReview(page: Page): Promise<void> {
   await page.evaluate(`(async () => {
@@ -50,10 +64,45 @@ export const places: readonly Place[] = [
   ['overview', '/perlbeck'],
   ['scorecard', '/perlbeck/scorecard'],
   ['kpi', '/perlbeck/kpis/revenue'],
+  ['kpi-moved', '/perlbeck/kpis/leads'],
   ['kpi-explanation', '/perlbeck/kpis/revenue?tab=explanation'],
   ['map', '/perlbeck/map'],
   ['map-node', '/perlbeck/map?node=loyal-customers'],
   ['cascade', '/perlbeck/cascade'],
+  ['connections', '/perlbeck/connections', (page) => openConnections(page)],
+  [
+    'new-token',
+    '/perlbeck/connections',
+    async (page) => {
+      await page.locator('.section-head button').first().click()
+      await page.locator('dialog input').first().waitFor()
+    },
+  ],
+  [
+    'smart',
+    '/perlbeck/smart?say=increase cash flow by 15 % within the next fiscal year',
+    (page) => page.waitForSelector('.plan'),
+  ],
+  ['smart-vague', '/perlbeck/smart?say=improve cash flow', (page) => page.waitForSelector('.letters')],
+  [
+    'smart-targets',
+    '/perlbeck/alignment',
+    (page) => page.locator('.smart-targets tbody').scrollIntoViewIfNeeded(),
+  ],
+  ['what-if', '/perlbeck/what-if?set=dealer-sales:10,goods-cost:-3'],
+  ['tour-step', '/perlbeck/alignment?tour=3&open=gap:revenue'],
+  ['settings', '/perlbeck/settings'],
+  [
+    'settings-plan',
+    '/perlbeck/settings',
+    async (page) => {
+      await page.getByLabel('At risk from', { exact: false }).fill('70')
+      await page.waitForSelector('.plan')
+    },
+  ],
+  ['audit', '/perlbeck/audit'],
+  ['kpi-history', '/perlbeck/kpis/leads?tab=history'],
+  ['past', '/perlbeck/scorecard?asOf=2026-06-30'],
   ['people', '/perlbeck/people'],
   ['agreements', '/perlbeck/agreements'],
   ['reviews', '/perlbeck/reviews'],

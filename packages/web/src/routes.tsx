@@ -6,11 +6,13 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  retainSearchParams,
 } from '@tanstack/react-router'
 import { Fault } from './parts/fault.tsx'
 import { NotFound } from './parts/not-found.tsx'
 import { Shell } from './parts/shell.tsx'
 import { Waiting } from './parts/waiting.tsx'
+import type { AuditFilter } from './state/audit.ts'
 import { meQuery } from './state/queries.ts'
 import type {
   AlignmentSearch,
@@ -21,9 +23,11 @@ import type {
   ReviewsSearch,
   ScorecardSearch,
   SignInSearch,
+  SmartSearch,
   StrategySearch,
+  WhatIfSearch,
 } from './state/search.ts'
-import { asGrouping, asText, keepMoment } from './state/search.ts'
+import { asGrouping, asText } from './state/search.ts'
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet })
 
@@ -71,9 +75,13 @@ const organisation = createRoute({
   getParentRoute: () => root,
   path: '/$organisation',
   component: Shell,
-  validateSearch: (search): MomentSearch => ({ asOf: asText(search.asOf), period: asText(search.period) }),
+  validateSearch: (search): MomentSearch => ({
+    asOf: asText(search.asOf),
+    period: asText(search.period),
+    tour: asText(search.tour),
+  }),
   // The moment that is looked at stays from place to place.
-  search: { middlewares: [keepMoment] },
+  search: { middlewares: [retainSearchParams<MomentSearch>(['asOf', 'period'])] },
   beforeLoad: async ({ context: { client }, location }) => {
     const me = await client.ensureQueryData(meQuery).catch(() => undefined)
     if (!me) throw redirect({ to: '/sign-in', search: { back: location.href } })
@@ -175,6 +183,45 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
 })
 
+const audit = createRoute({
+  getParentRoute: () => organisation,
+  path: '/audit',
+  validateSearch: (search): AuditFilter => ({
+    kind: asText(search.kind),
+    actor: asText(search.actor),
+    subject: asText(search.subject),
+    from: asText(search.from),
+    to: asText(search.to),
+  }),
+  component: lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditPage'),
+})
+
+const connections = createRoute({
+  getParentRoute: () => organisation,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('./pages/connections.tsx'), 'ConnectionsPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => organisation,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/settings.tsx'), 'SettingsPage'),
+})
+
+const smart = createRoute({
+  getParentRoute: () => organisation,
+  path: '/smart',
+  validateSearch: (search): SmartSearch => ({ say: asText(search.say) }),
+  component: lazyRouteComponent(() => import('./pages/smart.tsx'), 'SmartPage'),
+})
+
+const whatIf = createRoute({
+  getParentRoute: () => organisation,
+  path: '/what-if',
+  validateSearch: (search): WhatIfSearch => ({ set: asText(search.set) }),
+  component: lazyRouteComponent(() => import('./pages/what-if.tsx'), 'WhatIfPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -198,6 +245,11 @@ const tree = root.addChildren([
     review,
     people,
     strategy,
+    audit,
+    connections,
+    settings,
+    smart,
+    whatIf,
   ]),
 ])
 

@@ -62,7 +62,7 @@ export function drawPlan(plan: Plan, paint: Paint): string {
   if (!isSound) lines.push('It has errors and cannot be applied.')
   else if (unsigned.length > 0)
     lines.push('It moves targets that are signed first, and cannot be applied with them.')
-  else lines.push('keelson apply writes it.')
+  else lines.push('The same command with apply instead of plan writes it.')
   return `${lines.join('\n')}\n`
 }
 

@@ -43,8 +43,10 @@ export class Replay {
     } else if (kind === 'webhook-created') {
       const { id, url, kinds, sealedSecret, keyId } = said
       const row = { webhook_id: id, url, kinds, sealed_secret: sealedSecret, key_id: keyId, seq }
-      this.#put('webhook', String(id), { ...row, created_at: at, deleted_at: null })
+      this.#put('webhook', String(id), { ...row, created_at: at, deleted_at: null, paused_at: null })
     } else if (kind === 'webhook-deleted') this.#change('webhook', String(said.id), { deleted_at: at })
+    else if (kind === 'webhook-paused') this.#change('webhook', String(said.id), { paused_at: at })
+    else if (kind === 'webhook-resumed') this.#change('webhook', String(said.id), { paused_at: null })
     else if (kind === 'negotiation-moved') this.#negotiation(seq, said)
     else if (kind === 'review-moved') this.#review(seq, said)
     else if (kind.startsWith('board-')) this.#board(seq, at, kind, said)

@@ -53,8 +53,13 @@ export function goalpostsOf(results: Results, id: Id, index: number): Goalposts 
     attainedOriginal,
     attainedCurrent,
     fromMoving: attainedCurrent - attainedOriginal,
-    moves: target.revisions.slice(1, revision + 1).map((one) => moveOf(one, target, kpi.owner)),
+    moves: movesOf(target, kpi.owner).slice(0, revision),
   }
+}
+
+/** Every change of a target since it was first agreed, also those that bind later periods only. */
+export function movesOf(target: Target, kpiOwner: Id | undefined): readonly Move[] {
+  return target.revisions.slice(1).map((one) => moveOf(one, target, kpiOwner))
 }
 
 function moveOf(

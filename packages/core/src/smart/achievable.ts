@@ -8,18 +8,21 @@ const leastHistory = 3
 /**
  * Judges a target on the measure's own past: the pace it needs against the best and the median pace between
  * neighbouring values; with a cadence the level it asks for against the best and the median level; a range on whether
- * it was ever kept. Fails a target that is already reached or asks for more than ever was.
+ * it was ever kept. Where a forecast tells the chance, judges on that instead (S47). Fails a target that is already reached or asks for more than ever was.
  */
-export function judgeAchievable(sentence: Sentence, { history, periodsLeft }: Evidence): Finding {
+export function judgeAchievable(sentence: Sentence, { history, periodsLeft, chance }: Evidence): Finding {
   const { target, each, polarity } = sentence
   if (target === undefined) return finding('unknown', 'smart-no-target')
   const values = (history ?? []).filter((value) => Number.isFinite(value))
   const last = values.at(-1)
   if (last === undefined) return finding('unknown', 'smart-no-history')
-  if (target.kind === 'range') return judgeRange(values, target.low, target.high)
+  if (target.kind === 'range')
+    return chance === undefined ? judgeRange(values, target.low, target.high) : judgeChance(chance)
   const sign = polarity === 'lower' ? -1 : 1
   const gap = sign * (target.value - last)
-  if (gap <= 0) return finding(false, 'smart-already-reached', { last, target: printTarget(target) })
+  if (gap <= 0)
+    return finding(false, 'smart-already-reached', { last: show(last), target: printTarget(target) })
+  if (chance !== undefined) return judgeChance(chance)
   if (values.length < leastHistory) {
     return finding('unknown', 'smart-history-short', { count: values.length, least: leastHistory })
   }
@@ -32,6 +35,14 @@ export function judgeAchievable(sentence: Sentence, { history, periodsLeft }: Ev
   return needed > best
     ? finding(false, 'smart-faster-than-ever', facts)
     : finding(true, 'smart-achievable', facts)
+}
+
+/** The least chance of a target that asks for much, but not for luck. */
+const leastChance = 0.1
+
+function judgeChance(chance: number): Finding {
+  const facts = { chance: show(Math.round(chance * 100)) }
+  return finding(chance >= leastChance, chance >= leastChance ? 'smart-likely' : 'smart-unlikely', facts)
 }
 
 function judgeLevel(values: readonly number[], target: number, sign: 1 | -1): Finding {

@@ -13,6 +13,8 @@ export type Evidence = {
   readonly today: Day
   /** Past values of the measure, one a period, the newest last. */
   readonly history?: readonly number[]
+  /** The chance of the target by the forecast of the measure, 0 to 1; left out: none is told. */
+  readonly chance?: number
   /** Periods from the last of the history to the due day. */
   readonly periodsLeft?: number
   /** The name of the objective that the target supports. */

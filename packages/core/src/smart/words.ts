@@ -44,6 +44,9 @@ export const smartWords = {
   'smart-higher-than-ever':
     'It asks for {target} each time; the best ever was {best}, the median {median}. Lower the target, or say what will be different.',
   'smart-never-inside': 'None of {count} past values was inside the range; the nearest was {nearest}.',
+  'smart-likely': 'The forecast gives it a chance of {chance} %.',
+  'smart-unlikely':
+    'The forecast gives it a chance of {chance} % only. Lower the target, give it more time, or say what will be different.',
   'smart-no-history': 'There is no history to judge by.',
   'smart-history-short': 'The history has {count} values; a pace needs at least {least}.',
   'smart-no-periods-left': 'How many periods are left is not known.',

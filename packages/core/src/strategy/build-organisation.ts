@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../text/diagnostic.ts'
-import { diagnoser, fill } from '../text/diagnostic.ts'
+import { diagnoser } from '../text/diagnostic.ts'
 import type { Calendar, CalendarSpec } from '../time/calendar.ts'
 import { makeCalendar } from '../time/calendar.ts'
-import { timeWords } from '../time/fault.ts'
+import { calendarFaultText } from '../time/calendar-fault.ts'
 import { isTimeZone } from '../time/zone.ts'
 import { buildSignOff } from './build-sign-off.ts'
 import type { Collected } from './collect.ts'
@@ -45,7 +45,7 @@ export function buildCalendar(item: OrganisationItem | undefined, diagnostics: D
   if (end) spec.yearEnd = { weekday: weekdays.indexOf(end.weekday) + 1, month: end.month, rule: end.rule }
   const { calendar, faults } = makeCalendar(spec)
   for (const fault of faults) {
-    const problem = fill(timeWords[fault.fault], fault.facts)
+    const problem = calendarFaultText(fault)
     const span = written ? spanOf(written.at) : { file: '', start: 0, end: 0 }
     diagnostics.push(diagnose('calendar-impossible', 'error', span, { problem, ...fault.facts }))
   }

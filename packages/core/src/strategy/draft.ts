@@ -1,4 +1,5 @@
 import { nearest } from '../text/nearest.ts'
+import { printDay } from '../time/day.ts'
 import type { SourceFile } from './collect.ts'
 import type { FileChange } from './edit.ts'
 import { editFile } from './edit.ts'
@@ -23,13 +24,22 @@ export const namedItems = {
 } as const
 
 /** Items without an id: found by what they are of. */
-export const listedItems = ['target', 'contribution', 'causal-link', 'waiver'] as const
+export const listedItems = ['target', 'contribution', 'causal-link', 'waiver', 'scorecard'] as const
 
-export type DraftItem = keyof typeof namedItems | (typeof listedItems)[number] | 'organisation'
+export type DraftItem = keyof typeof namedItems | (typeof listedItems)[number] | 'currency' | 'organisation'
+
+/** Every item that an edit can be about. */
+export const draftItems = [
+  ...(Object.keys(namedItems) as (keyof typeof namedItems)[]),
+  ...listedItems,
+  'currency',
+  'organisation',
+] as const satisfies readonly DraftItem[]
 
 /**
  * Which item is meant. A target: `id` of its KPI and the name of its `period`; a link: `id` of the child or cause and
- * `to`; a waiver: `id` of what it is on and the code of its `check`; the organisation: nothing.
+ * `to`; a waiver: `id` of what it is on and the code of its `check`; weights of the scorecard: the day they hold from as
+ * `period`; a currency: its code as `id`; the organisation: nothing.
  */
 export type ItemName = {
   readonly item: DraftItem
@@ -44,7 +54,7 @@ export type DraftFields = Readonly<Record<string, unknown>>
 
 /**
  * A change of the strategy by what it is about, not by where it is written: `set` changes fields (null removes one),
- * `add` a whole item, `remove` one, `revise` appends a revision to a target.
+ * `add` a whole item, `remove` one, `revise` appends a revision to a target, or a rate to a currency.
  */
 export type StrategyEdit = ItemName &
   (
@@ -76,6 +86,9 @@ export function draftEdits(
   return { kind: 'drafted', files: draft.made() }
 }
 
+/** Where an item is written. */
+type Written = { readonly file: string; readonly path: Path }
+
 class Drafting {
   readonly #texts: ReadonlyMap<string, string>
   readonly #strategy: Strategy
@@ -93,19 +106,33 @@ class Drafting {
   /** Takes an edit in; gives why it cannot be made. */
   take(edit: StrategyEdit): string | undefined {
     if (edit.kind === 'add') return this.#add(edit)
-    const place = placeOf(this.#strategy, edit)
+    const place = edit.item === 'currency' ? this.#currencyOf(edit.id ?? '') : this.#placeOf(edit)
     if (typeof place === 'string') return place
-    const path = this.#pathOf(place)
-    if (!path) return `${titleOf(edit)} is not written in a file of its own place.`
-    if (edit.kind === 'remove') push(this.#removals, place.file, path)
-    else if (edit.kind === 'revise') this.#append(place.file, [...path, 'revisions'], edit.fields)
-    else {
+    const { file, path } = place
+    if (edit.kind === 'remove') push(this.#removals, file, path)
+    else if (edit.kind === 'revise') {
+      const list = edit.item === 'currency' ? 'rates' : 'revisions'
+      this.#append(file, [...path, list], edit.fields)
+    } else {
       for (const [field, value] of Object.entries(edit.fields)) {
         const change = { path: [...path, field], value: value === null ? undefined : value }
-        push(this.#changes, place.file, change)
+        push(this.#changes, file, change)
       }
     }
     return undefined
+  }
+
+  #placeOf(edit: StrategyEdit): Written | string {
+    const place = placeOf(this.#strategy, edit)
+    if (typeof place === 'string') return place
+    const path = this.#pathOf(place)
+    return path ? { file: place.file, path } : `${titleOf(edit)} is not written in a file of its own place.`
+  }
+
+  #currencyOf(code: string): Written | string {
+    const path = ['currencies', code]
+    const file = [...this.#texts.keys()].find((name) => treeAt(this.#treeOf(name), path) !== undefined)
+    return file === undefined ? missing('currency', code, this.#strategy.currencies.keys()) : { file, path }
   }
 
   /** The files that changed. Removals come last and from behind, so that no place shifts before it is used. */
@@ -124,6 +151,17 @@ class Drafting {
   #add(edit: Extract<StrategyEdit, { kind: 'add' }>): string | undefined {
     const { item, id, to, fields } = edit
     if (item === 'organisation') return 'There is one organisation only; set its fields.'
+    if (item === 'currency') {
+      if (id === undefined || !/^[A-Z]{3}$/.test(id))
+        return 'A currency is named by its ISO 4217 code, such as USD.'
+      if (this.#strategy.currencies.has(id))
+        return `There is a currency "${id}" already; give it another rate.`
+      push(this.#changes, edit.file ?? this.#homeOf('currencies', fields), {
+        path: ['currencies', id],
+        value: fields,
+      })
+      return undefined
+    }
     if (item in namedItems) {
       const section = namedItems[item as keyof typeof namedItems]
       if (id === undefined || id === '') return `Say the id of the new ${item}.`
@@ -142,8 +180,12 @@ class Drafting {
       this.#append(kpi.file, [...path, item === 'target' ? 'targets' : 'contributes'], value)
       return undefined
     }
-    const section = item === 'waiver' ? 'waivers' : 'causal-links'
-    const value = item === 'waiver' ? { check: edit.check, on: id, ...fields } : { from: id, to, ...fields }
+    const [section, value] =
+      item === 'waiver'
+        ? (['waivers', { check: edit.check, on: id, ...fields }] as const)
+        : item === 'scorecard'
+          ? (['scorecard', fields] as const)
+          : (['causal-links', { from: id, to, ...fields }] as const)
     this.#append(edit.file ?? this.#homeOf(section, fields), [section], value)
     return undefined
   }
@@ -223,6 +265,12 @@ function placeOf(strategy: Strategy, name: ItemName): Place | string {
       strategy.waivers.find((one) => one.on === id && one.check === check)?.at ??
       `"${check}" is not waived for "${id}".`
     )
+  if (item === 'scorecard')
+    return (
+      strategy.scorecard.find(({ from }) => printDay(from) === period)?.at ??
+      `The scorecard has no weights from "${period}".`
+    )
+  if (item === 'currency') return `The currency "${id}" has no place of its own.`
   const items = itemsOf(strategy, item)
   return items.get(id)?.at ?? missing(item, id, items.keys())
 }

@@ -177,3 +177,24 @@ test('every message fills all its gaps, and there is one verdict a letter', () =
   }
   expect(Object.values(smartWords).every((words) => /[.?]$/.test(words))).toBe(true)
 })
+
+test('[S47] the chance by the forecast is judged instead of the pace, where it is told', () => {
+  const text = 'increase cash flow by 15% within the next fiscal year'
+  const context = { unit: 'EUR', baseline: 1_000_000 }
+  const evidence = { history: [900_000, 1_000_000], periodsLeft: 1 }
+  expect(verdict('A', text, { context, evidence })).toEqual(['unknown', 'smart-history-short'])
+  expect(verdict('A', text, { context, evidence: { ...evidence, chance: 0.1 } })).toEqual([
+    true,
+    'smart-likely',
+  ])
+  expect(verdict('A', text, { context, evidence: { ...evidence, chance: 0.09 } })).toEqual([
+    false,
+    'smart-unlikely',
+  ])
+  expect(verdict('A', 'keep margin between 2 and 4 %', { evidence: { history: [1], chance: 0.5 } })).toEqual([
+    true,
+    'smart-likely',
+  ])
+  const reached = { history: [900_000, 1_200_000], periodsLeft: 1, chance: 0.9 }
+  expect(verdict('A', text, { context, evidence: reached })).toEqual([false, 'smart-already-reached'])
+})

@@ -49,6 +49,40 @@ describe('edits by what they are about', () => {
     expect(text).not.toContain('objective: grow')
   })
 
+  test('currencies get rates, and the scorecard weights from a day', () => {
+    const text = after(
+      { kind: 'add', item: 'perspective', id: 'financial', fields: { name: 'Financial' } },
+      { kind: 'add', item: 'currency', id: 'USD', fields: { rates: [{ from: '2026-01-01', rate: 1.1 }] } },
+      { kind: 'add', item: 'scorecard', fields: { from: '2026-04-01', weights: { financial: 60 } } },
+    )
+    const read = [{ name: 'company.yaml', text }]
+    const next = draftEdits(read, readStrategy(read).strategy, [
+      { kind: 'revise', item: 'currency', id: 'USD', fields: { from: '2026-04-01', rate: 1.2 } },
+      { kind: 'set', item: 'scorecard', period: '2026-04-01', fields: { weights: { financial: 70 } } },
+    ])
+    if (next.kind === 'refused') throw new Error(next.why)
+    const { strategy: made, diagnostics } = readStrategy([
+      { name: 'company.yaml', text: next.files[0]?.text ?? '' },
+    ])
+    expect(diagnostics).toEqual([])
+    expect(made.currencies.get('USD')?.map(({ rate }) => rate)).toEqual([1.1, 1.2])
+    expect(made.scorecard.map(({ weights }) => weights.get('financial'))).toEqual([70])
+  })
+
+  test('a currency that is not there, one misnamed, and weights from another day are refused', () => {
+    const refusal = (edit: StrategyEdit) => {
+      const draft = draftEdits(files, strategy, [edit])
+      return draft.kind === 'refused' ? draft.why : undefined
+    }
+    expect(refusal({ kind: 'revise', item: 'currency', id: 'USD', fields: {} })).toContain(
+      'There is no currency "USD"',
+    )
+    expect(refusal({ kind: 'add', item: 'currency', id: 'dollar', fields: {} })).toContain('ISO 4217')
+    expect(refusal({ kind: 'set', item: 'scorecard', period: '2026-04-01', fields: {} })).toContain(
+      'no weights from',
+    )
+  })
+
   test('add items where their kind stands, and to lists', () => {
     const text = after(
       {

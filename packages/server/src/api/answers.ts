@@ -1,10 +1,22 @@
 import type Type from 'typebox'
-import type { ListedMember as MemberSchema, Me as MeSchema, Token as TokenSchema } from './accounts.ts'
+import type {
+  ListedMember as MemberSchema,
+  Me as MeSchema,
+  NewToken as NewTokenSchema,
+  Token as TokenSchema,
+} from './accounts.ts'
 import type {
   AlignmentAnswer as AlignmentSchema,
   ExplanationAnswer as ExplanationSchema,
   FindingRow as FindingSchema,
 } from './alignment.ts'
+import type {
+  AuditRow as AuditRowSchema,
+  AuditAnswer as AuditSchema,
+  ChainAnswer as ChainSchema,
+  HistoryAnswer as HistorySchema,
+  NewsAnswer as NewsSchema,
+} from './audit.ts'
 import type {
   BoardNumbers as BoardNumbersSchema,
   BoardRow as BoardRowSchema,
@@ -46,8 +58,20 @@ import type {
   Scorecard as ScorecardSchema,
   Score as ScoreSchema,
 } from './scorecard.ts'
+import type {
+  CalendarPreview as CalendarPreviewSchema,
+  CalendarBody as CalendarSchema,
+  Settings as SettingsSchema,
+} from './settings.ts'
+import type { SmartAnswer as SmartSchema, SmartTargets as SmartTargetsSchema } from './smart.ts'
 import type { Files as FilesSchema, Plan as PlanSchema } from './strategy.ts'
 import type { Events as EventsSchema, Value as ValueSchema, ValuesAnswer as ValuesSchema } from './values.ts'
+import type {
+  DeliveryLog as DeliveryLogSchema,
+  NewWebhook as NewWebhookSchema,
+  Webhook as WebhookSchema,
+} from './webhooks.ts'
+import type { Sought as SoughtSchema, WhatIf as WhatIfSchema } from './what-if.ts'
 
 // What the server answers, as types of the schemas that validate it.
 export type Me = Type.Static<typeof MeSchema>
@@ -96,3 +120,19 @@ export type NegotiationRow = Type.Static<typeof NegotiationRowSchema>
 export type Negotiation = Type.Static<typeof NegotiationSchema>
 export type Agreements = Type.Static<typeof AgreementsSchema>
 export type Effect = Type.Static<typeof EffectSchema>
+export type NewToken = Type.Static<typeof NewTokenSchema>
+export type Webhook = Type.Static<typeof WebhookSchema>
+export type NewWebhook = Type.Static<typeof NewWebhookSchema>
+export type DeliveryLog = Type.Static<typeof DeliveryLogSchema>
+export type Audit = Type.Static<typeof AuditSchema>
+export type AuditRow = Type.Static<typeof AuditRowSchema>
+export type Chain = Type.Static<typeof ChainSchema>
+export type History = Type.Static<typeof HistorySchema>
+export type News = Type.Static<typeof NewsSchema>
+export type Settings = Type.Static<typeof SettingsSchema>
+export type FiscalCalendar = Type.Static<typeof CalendarSchema>
+export type CalendarPreview = Type.Static<typeof CalendarPreviewSchema>
+export type Smart = Type.Static<typeof SmartSchema>
+export type SmartTargets = Type.Static<typeof SmartTargetsSchema>
+export type WhatIf = Type.Static<typeof WhatIfSchema>
+export type Sought = Type.Static<typeof SoughtSchema>

@@ -18,6 +18,9 @@ export const CheckIns = Type.Object({
       isDue: Type.Boolean(),
       isMine: Type.Boolean({ description: 'Whether the person asking owns it' }),
       missing: Type.Array(Type.String({ description: 'Periods before it without a value, the last first' })),
+      versions: Type.Record(Type.String(), Type.String(), {
+        description: "Of each of these periods the ETag that If-Match takes; '' where nothing is kept",
+      }),
       before: Type.Union([Type.Number(), Type.Null()], { description: 'The value before it' }),
       yearBefore: Maybe,
       low: Type.Union([Type.Number(), Type.Null()], { description: 'Where values usually lie' }),

@@ -1,4 +1,4 @@
-import { listedItems, namedItems } from '@keelson/core'
+import { draftItems } from '@keelson/core'
 import Type from 'typebox'
 import { Count, DayText, Id, MaybeText } from './common.ts'
 import { Change, Consequences, DiagnosticRow, FileCounts } from './strategy.ts'
@@ -7,7 +7,7 @@ const Fields = Type.Record(Type.String({ minLength: 1, maxLength: 60 }), Type.An
   description: 'Fields as strategy files have them; null takes one away',
 })
 const name = {
-  item: Type.Enum([...Object.keys(namedItems), ...listedItems, 'organisation']),
+  item: Type.Enum([...draftItems]),
   id: Type.Optional(Id),
   to: Type.Optional(Id),
   period: Type.Optional(Type.String({ minLength: 1, maxLength: 20 })),

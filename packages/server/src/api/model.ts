@@ -15,6 +15,9 @@ export const Model = Type.Object({
     review: Type.String(),
     period: Type.String({ description: 'The fiscal year that it is' }),
     nextPeriod: Type.String(),
+    closed: Type.Array(Type.String(), {
+      description: 'The last periods of the scorecard that have ended, the newest first',
+    }),
   }),
   people: Type.Array(Type.Object({ ...named, department: MaybeText })),
   departments: Type.Array(Type.Object({ ...named, parent: MaybeText, head: MaybeText })),

@@ -28,7 +28,13 @@ export const Webhook = Type.Object({
   url: Type.String(),
   kinds: Type.Union([Type.Array(Type.String()), Type.Null()]),
   createdAt: Instant,
+  isPaused: Type.Boolean(),
 })
+
+export const WebhookPause = Type.Object(
+  { isPaused: Type.Boolean({ description: 'Whether what it is to be told waits' }) },
+  { additionalProperties: false },
+)
 
 export const NewWebhook = Type.Object({
   ...Webhook.properties,

@@ -99,7 +99,7 @@ export const tools: readonly Tool[] = [
     name: 'plan',
     title: 'Propose a change of the strategy',
     description:
-      'What strategy files would change: definitions, scores, gaps, findings and the alignment. Nothing is written: the answer is a proposal, which a person applies with keelson apply.',
+      'What strategy files would change: definitions, scores, gaps, findings and the alignment. Nothing is written: the answer is a proposal, which a person applies.',
     input: Type.Object(
       {
         files: planProperties.files,

@@ -5,8 +5,10 @@ import { mayRecord } from '../accounts/actor.ts'
 import { CheckIns } from '../api/check-ins.ts'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import type { App, ServerParts } from '../app.ts'
+import { versionOf } from '../commands/record-values.ts'
 import { enter } from '../http/access.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
+import { versionsOf } from '../store/read/observation.ts'
 
 const mostMissing = 12
 
@@ -23,9 +25,30 @@ export function checkInRoutes(app: App, parts: ServerParts): void {
     },
     async (request) => {
       const { live, actor } = await enter(parts, request, 'read')
-      return checkInsOf(live, actor)
+      return withVersions(parts, live, checkInsOf(live, actor))
     },
   )
+}
+
+/** What is shown, each period with the version that a check-in would replace. */
+async function withVersions(
+  { database }: ServerParts,
+  live: LiveOrganisation,
+  all: ReturnType<typeof checkInsOf>,
+) {
+  const keys = all.rows.flatMap(({ measure, ordinals }) => ordinals.map((ordinal) => ({ measure, ordinal })))
+  const kept = await database.inTenant(live.orgId, (tenant) => versionsOf(tenant, live.orgId, keys))
+  const known = Map.groupBy(kept, ({ measure, ordinal }) => `${ordinal} ${measure}`)
+  const rows = all.rows.map(({ ordinals, ...row }) => ({
+    ...row,
+    versions: Object.fromEntries(
+      [row.period, ...row.missing].map((period, at) => [
+        period,
+        versionOf(known.get(`${ordinals[at]} ${row.measure}`) ?? []),
+      ]),
+    ),
+  }))
+  return { ...all, rows }
 }
 
 function checkInsOf(live: LiveOrganisation, actor: Actor) {
@@ -75,6 +98,7 @@ function rowOf(
     isDue: Number.isNaN(values[at]),
     isMine: owner !== undefined && owner === actor.person,
     missing: missing.map((index) => calendar.name(grain, first + index)),
+    ordinals: [at, ...missing].map((index) => first + index),
     before: write(values.subarray(0, at).findLast((value) => Number.isFinite(value))),
     yearBefore: write(values[at - season]),
     low: limits ? write(limits.low + usual) : null,

@@ -1,4 +1,4 @@
-import type { Strategy } from '@keelson/core'
+import type { Kpi, Measure, Strategy } from '@keelson/core'
 import { nearest } from '@keelson/core'
 import { Failure } from '../errors.ts'
 
@@ -10,4 +10,11 @@ export function demandKpi({ kpis }: Strategy, id: string): void {
     'not-found',
     `There is no KPI "${id}"${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
   )
+}
+
+/** A KPI with its measure; throws as `demandKpi` does. */
+export function kpiNamed(strategy: Strategy, id: string): { readonly kpi: Kpi; readonly measure: Measure } {
+  demandKpi(strategy, id)
+  const kpi = strategy.kpis.get(id) as Kpi
+  return { kpi, measure: strategy.measures.get(kpi.measure) as Measure }
 }

@@ -1,5 +1,5 @@
-import type { Engine, Kpi, Measure } from '@keelson/core'
-import { kpiRow, printDay } from '@keelson/core'
+import type { Engine, Target } from '@keelson/core'
+import { goalpostsOf, kpiRow, movesOf, printDay } from '@keelson/core'
 import Type from 'typebox'
 import { Id, refusals, Slug } from '../api/common.ts'
 import { KpiAnswer, KpiQuery } from '../api/kpi.ts'
@@ -7,7 +7,7 @@ import type { App, ServerParts } from '../app.ts'
 import { enter } from '../http/access.ts'
 import { answerOnce } from '../http/answer.ts'
 import { finite, finiteNumber } from './finite.ts'
-import { demandKpi } from './known-kpi.ts'
+import { kpiNamed } from './known-kpi.ts'
 import { engineAt } from './scorecard.ts'
 import { writerOf } from './written.ts'
 
@@ -38,10 +38,8 @@ export function kpiRoutes(app: App, parts: ServerParts): void {
 }
 
 function kpiOf(engine: Engine, id: string, periods: number) {
-  const { kpis, measures, contributions } = engine.strategy
-  demandKpi(engine.strategy, id)
-  const kpi = kpis.get(id) as Kpi
-  const measure = measures.get(kpi.measure) as Measure
+  const { contributions } = engine.strategy
+  const { kpi, measure } = kpiNamed(engine.strategy, id)
   return {
     kpi: finite(kpiRow(engine, id, engine.closed(engine.grain) - 1)),
     measure: {
@@ -65,7 +63,46 @@ function kpiOf(engine: Engine, id: string, periods: number) {
     madeOf: contributions
       .filter(({ to }) => to === id)
       .map(({ from, kind, share }) => ({ from, kind, share: finiteNumber(share) })),
+    goalposts: goalpostsAt(engine, id),
     series: seriesOf(engine, id, periods),
+  }
+}
+
+/** How the last period that ended is judged by the target first agreed and by the one in force. */
+function goalpostsAt(engine: Engine, id: string) {
+  const { strategy } = engine
+  const grain = engine.kpiGrain(id) ?? engine.grain
+  const index = engine.closed(grain) - 1
+  const found = index < 0 ? undefined : goalpostsOf(engine, id, index)
+  if (!found) return null
+  const { calendar } = strategy.organisation
+  const write = writerOf(engine, id)
+  const { target, actual, original, current, attainedOriginal, attainedCurrent, fromMoving, moves } = found
+  return {
+    period: calendar.name(grain, engine.timeline(grain).first + index),
+    target: calendar.name(target.period.grain, target.period.ordinal),
+    actual: write(actual),
+    original: write(original),
+    current: write(current),
+    attainedOriginal: finiteNumber(attainedOriginal),
+    attainedCurrent: finiteNumber(attainedCurrent),
+    fromMoving: finiteNumber(fromMoving),
+    moves: movesOf(target, strategy.kpis.get(id)?.owner).map(
+      ({ recorded, by, reason, isLate, isOwn }, at) => {
+        const { from, goalpost } = target.revisions[at + 1] as Target['revisions'][number]
+        return {
+          recorded: printDay(recorded),
+          from: printDay(from),
+          value: goalpost.kind === 'value' ? write(goalpost.value) : null,
+          by: by ?? null,
+          byName: (by !== undefined && strategy.people.get(by)?.name) || null,
+          reason: reason ?? null,
+          isLate,
+          isOwn,
+          binds: at < moves.length,
+        }
+      },
+    ),
   }
 }
 

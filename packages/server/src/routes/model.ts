@@ -1,4 +1,4 @@
-import type { Strategy, Target } from '@keelson/core'
+import type { Engine, Strategy, Target } from '@keelson/core'
 import { isSomeDay, printDay, spanOf, writeStored } from '@keelson/core'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Model } from '../api/model.ts'
@@ -27,7 +27,7 @@ export function modelRoutes(app: App, parts: ServerParts): void {
   )
 }
 
-function modelOf({ strategy, files, today, strategySeq }: LiveOrganisation) {
+function modelOf({ strategy, engine, files, today, strategySeq }: LiveOrganisation) {
   const place = locate(files)
   const { organisation, measures } = strategy
   const { calendar } = organisation
@@ -48,6 +48,7 @@ function modelOf({ strategy, files, today, strategySeq }: LiveOrganisation) {
       review: organisation.review,
       period: calendar.name('year', year),
       nextPeriod: calendar.name('year', year + 1),
+      closed: closedPeriods(engine),
     },
     people: [...strategy.people.values()].map((one) => ({
       ...named(one),
@@ -111,6 +112,18 @@ function modelOf({ strategy, files, today, strategySeq }: LiveOrganisation) {
       owner: one.owner ?? null,
     })),
   }
+}
+
+const mostClosed = 36
+
+function closedPeriods(engine: Engine): string[] {
+  const { grain } = engine
+  const { calendar } = engine.strategy.organisation
+  const { first } = engine.timeline(grain)
+  const count = engine.closed(grain)
+  return Array.from({ length: Math.min(mostClosed, count) }, (_, back) =>
+    calendar.name(grain, first + count - 1 - back),
+  )
 }
 
 function targetOf(strategy: Strategy, target: Target) {

@@ -1,6 +1,7 @@
-import { headlineOf, printDay, printHeadline, scoreOf } from '@keelson/core'
+import { align, headlineOf, printDay, printHeadline, scoreOf } from '@keelson/core'
 import { system } from '../accounts/actor.ts'
 import { OrganisationBody, OrganisationRow } from '../api/accounts.ts'
+import { MomentQuery } from '../api/cascade.ts'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Overview } from '../api/scorecard.ts'
 import type { App, ServerParts } from '../app.ts'
@@ -8,6 +9,7 @@ import { foundOrganisation } from '../commands/organisation.ts'
 import { enter, signedIn } from '../http/access.ts'
 import { organisationBySlug } from '../store/read/organisation.ts'
 import { finite } from './finite.ts'
+import { stateAt } from './state.ts'
 
 /** Organisations, and how one stands. */
 export function organisationRoutes(app: App, parts: ServerParts): void {
@@ -37,13 +39,16 @@ export function organisationRoutes(app: App, parts: ServerParts): void {
       schema: {
         summary: 'How the company stands, in one look',
         params: OrganisationParams,
+        querystring: MomentQuery,
         response: { 200: Overview, ...refusals },
       },
     },
     async (request) => {
       const { live, organisation } = await enter(parts, request, 'read')
-      const alignment = await live.align()
-      const { engine, strategy } = live
+      const { asOf } = request.query
+      const { engine } = await stateAt(parts, live, asOf)
+      const { strategy } = engine
+      const alignment = asOf === undefined ? await live.align() : align(engine)
       const headline = headlineOf(engine)
       const index = engine.closed(engine.grain) - 1
       const timeline = engine.timeline(engine.grain)
@@ -53,7 +58,7 @@ export function organisationRoutes(app: App, parts: ServerParts): void {
         organisation: strategy.organisation.name,
         slug: organisation.slug,
         isDemo: organisation.isDemo,
-        today: printDay(live.today),
+        today: printDay(engine.asOf),
         period: index < 0 ? null : strategy.organisation.calendar.name(engine.grain, timeline.first + index),
         seq: live.seq,
         headline: printHeadline(headline),

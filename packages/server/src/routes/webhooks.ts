@@ -9,10 +9,11 @@ import {
   Webhook,
   WebhookBody,
   WebhookParams,
+  WebhookPause,
 } from '../api/webhooks.ts'
 import type { App, ServerParts } from '../app.ts'
 import { runCommand } from '../commands/run.ts'
-import { createWebhook, deleteWebhook } from '../commands/webhooks.ts'
+import { createWebhook, deleteWebhook, pauseWebhook, resumeWebhook } from '../commands/webhooks.ts'
 import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
 import type { Egress } from '../http/egress.ts'
@@ -41,11 +42,12 @@ export function webhookRoutes(app: App, parts: ServerParts): void {
     async (request) => {
       const { orgId } = (await enter(parts, request, right)).organisation
       const rows = await database.inTenant(orgId, (tenant) => webhooksOf(tenant, orgId))
-      return rows.map(({ webhookId, url, kinds, createdAt }) => ({
+      return rows.map(({ webhookId, url, kinds, createdAt, pausedAt }) => ({
         id: webhookId,
         url,
         kinds,
         createdAt: createdAt.toISOString(),
+        isPaused: pausedAt !== null,
       }))
     },
   )
@@ -70,6 +72,25 @@ export function webhookRoutes(app: App, parts: ServerParts): void {
       return reply
         .code(201)
         .send({ ...answer, kinds: answer.kinds && [...answer.kinds], secret: printSecret(secret) })
+    },
+  )
+
+  app.put(
+    '/api/v1/organisations/:organisation/webhooks/:webhook',
+    {
+      schema: {
+        summary: 'Pauses a webhook, so that what it is to be told waits, or has it go on',
+        params: WebhookParams,
+        body: WebhookPause,
+        response: { 200: Type.Object({ id: Uuid, isPaused: Type.Boolean() }), ...refusals },
+      },
+    },
+    async (request) => {
+      const { actor, organisation } = await enter(parts, request, right)
+      const key = idempotencyKey(request)
+      const command = request.body.isPaused ? pauseWebhook : resumeWebhook
+      const origin = { orgId: organisation.orgId, actor, route: command.kind, key }
+      return (await runCommand(parts, origin, command, { id: request.params.webhook })).answer
     },
   )
 

@@ -68,6 +68,8 @@ type Said = {
     readonly keyId: string
   }
   'webhook-deleted': { readonly id: string }
+  'webhook-paused': { readonly id: string }
+  'webhook-resumed': { readonly id: string }
   'negotiation-moved': {
     readonly id: string
     readonly subject: unknown
@@ -174,6 +176,12 @@ export class Fold {
       case 'webhook-deleted': {
         const webhook = this.#webhooks.get((said as Said[typeof kind]).id)
         if (webhook) webhook.deleted_at = new Date(at)
+        break
+      }
+      case 'webhook-paused':
+      case 'webhook-resumed': {
+        const webhook = this.#webhooks.get((said as Said[typeof kind]).id)
+        if (webhook) webhook.paused_at = kind === 'webhook-paused' ? new Date(at) : null
         break
       }
       case 'negotiation-moved':
@@ -298,6 +306,7 @@ export class Fold {
       key_id: keyId,
       created_at: new Date(at),
       deleted_at: null,
+      paused_at: null,
       seq,
     })
   }

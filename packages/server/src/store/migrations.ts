@@ -7,6 +7,7 @@ import { webhooks } from './migrations/0003-webhooks.ts'
 import { boards } from './migrations/0004-boards.ts'
 import { negotiations } from './migrations/0010-negotiations.ts'
 import { reviews } from './migrations/0020-reviews.ts'
+import { webhookPauses } from './migrations/0050-webhook-pauses.ts'
 import type { Statements } from './statements.ts'
 
 /** Every migration by its name; the order of the names is the order in which they run. */
@@ -17,6 +18,7 @@ export const migrations: Readonly<Record<string, Statements>> = {
   '0004-boards': boards,
   '0010-negotiations': negotiations,
   '0020-reviews': reviews,
+  '0050-webhook-pauses': webhookPauses,
 }
 
 /** Turns statements into what the migrator runs. */

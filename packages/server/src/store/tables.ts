@@ -89,6 +89,7 @@ export type Tables = {
     key_id: string
     created_at: Date
     deleted_at: Date | null
+    paused_at: Date | null
     seq: number
   }
   negotiation_step: {

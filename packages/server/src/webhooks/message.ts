@@ -13,6 +13,8 @@ export const eventKinds = [
   'token-revoked',
   'webhook-created',
   'webhook-deleted',
+  'webhook-paused',
+  'webhook-resumed',
   'negotiation-moved',
   'review-moved',
   'board-saved',

@@ -13,6 +13,8 @@ import {
   simulate,
   valuesIfMet,
 } from '@keelson/core'
+import type { ScenarioTask, SeekTask } from './scenario.ts'
+import { scenario, seekLevers } from './scenario.ts'
 
 /** Work that takes too long for the thread that answers requests; plain data in and out. */
 export type Task =
@@ -26,6 +28,8 @@ export type Task =
       readonly asOf: number
       readonly draws: number
     }
+  | ScenarioTask
+  | SeekTask
 
 export type Result<Kind extends Task['kind']> = Kind extends 'outlook'
   ? ReturnType<typeof outlook>
@@ -33,12 +37,18 @@ export type Result<Kind extends Task['kind']> = Kind extends 'outlook'
     ? ReturnType<typeof quantiles>
     : Kind extends 'evidence'
       ? ReturnType<typeof judgeMap>
-      : ReturnType<typeof future>
+      : Kind extends 'scenario'
+        ? ReturnType<typeof scenario>
+        : Kind extends 'seek'
+          ? ReturnType<typeof seekLevers>
+          : ReturnType<typeof future>
 
 /** Does a task. */
 export function perform(task: Task): Result<Task['kind']> {
   if (task.kind === 'outlook') return outlook(task.request, task.goal)
   if (task.kind === 'quantiles') return quantiles(task.request, task.goal)
+  if (task.kind === 'scenario') return scenario(task)
+  if (task.kind === 'seek') return seekLevers(task)
   return task.kind === 'evidence' ? judgeMap([...task.links]) : future(task)
 }
 

@@ -4,9 +4,11 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Trend } from '../charts/trend.tsx'
 import { keyOf } from '../parts/finding-item.tsx'
+import { MomentPicker } from '../parts/moment-picker.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { RepairDialog } from '../parts/repair-dialog.tsx'
 import { SeverityMark, severities, severityWord } from '../parts/severity.tsx'
+import { SmartTable } from '../parts/smart-table.tsx'
 import { formatAmount, formatNumber } from '../state/format.ts'
 import { alignmentQuery, trendQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
@@ -21,7 +23,7 @@ export function AlignmentPage() {
   const trend = useQuery({ ...trendQuery(organisation), enabled: asOf === undefined })
   const [repaired, repair] = useState<FindingRow>()
   return (
-    <Page title={t('alignment.title')} lead={t('alignment.lead')}>
+    <Page title={t('alignment.title')} lead={t('alignment.lead')} actions={<MomentPicker />}>
       <Answered query={query}>
         {({ score, findings }) => (
           <>
@@ -62,6 +64,7 @@ export function AlignmentPage() {
                   </li>
                 ))}
             </ul>
+            {asOf === undefined && <SmartTable organisation={organisation} />}
           </>
         )}
       </Answered>

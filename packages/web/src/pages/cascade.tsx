@@ -3,6 +3,7 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import type { KeyboardEvent } from 'react'
 import { useMemo, useRef, useState } from 'react'
 import { CascadeLine } from '../parts/cascade-line.tsx'
+import { MomentPicker } from '../parts/moment-picker.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { Scroll } from '../parts/scroll.tsx'
 import { cascadeRows, visibleRows } from '../state/cascade-rows.ts'
@@ -80,6 +81,7 @@ function Tree({
           value={find}
           onChange={(event) => setFind(event.target.value)}
         />
+        <MomentPicker />
         <button type="button" className="button" onClick={() => setClosed(new Set())}>
           {t('cascade.openAll')}
         </button>

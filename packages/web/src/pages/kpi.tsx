@@ -8,6 +8,8 @@ import { Discussion } from '../parts/discussion.tsx'
 import { KpiDefinition } from '../parts/kpi-definition.tsx'
 import { KpiDialog } from '../parts/kpi-dialog.tsx'
 import { KpiExplanation } from '../parts/kpi-explanation.tsx'
+import { KpiGoalposts } from '../parts/kpi-goalposts.tsx'
+import { KpiHistory } from '../parts/kpi-history.tsx'
 import { KpiOutlookText } from '../parts/kpi-outlook-text.tsx'
 import { KpiTable } from '../parts/kpi-table.tsx'
 import { Answered, Page } from '../parts/page.tsx'
@@ -59,6 +61,7 @@ export function KpiPage() {
           <div className="kpi-outlook">
             {outlook && <KpiOutlookText outlook={outlook} unit={answer.kpi.unit} />}
           </div>
+          <KpiGoalposts answer={answer} />
           {asOf === undefined && answer.measure.formula === null && (
             <OwnCheckIn organisation={organisation} measure={answer.measure.id} />
           )}
@@ -77,6 +80,11 @@ export function KpiPage() {
                 id: 'explanation',
                 name: t('kpi.explanation'),
                 content: () => <KpiExplanation organisation={organisation} kpi={kpi} asOf={asOf} />,
+              },
+              {
+                id: 'history',
+                name: t('kpi.history'),
+                content: () => <KpiHistory organisation={organisation} kpi={kpi} />,
               },
               {
                 id: 'discussion',
@@ -99,9 +107,16 @@ function leadOf({ kpi, series, department, objective }: KpiAnswer, model: Model 
       {t('kpi.targetIs', { target: formatAmount(kpi.target, kpi.unit) })}
       {kpi.original !== null &&
         ` · ${t('scorecard.original', { amount: formatAmount(kpi.original, kpi.unit) })}`}
-      {department !== null && ` · ${nameIn(model?.departments, department)}`}
-      {objective !== null && ` · ${nameIn(model?.objectives, objective)}`}
-      {kpi.owner !== null && ` · ${nameIn(model?.people, kpi.owner)}`}
+      <span className="kpi-belongs">
+        {model &&
+          [
+            department !== null && nameIn(model.departments, department),
+            objective !== null && nameIn(model.objectives, objective),
+            kpi.owner !== null && nameIn(model.people, kpi.owner),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+      </span>
     </>
   )
 }

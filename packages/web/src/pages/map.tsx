@@ -5,6 +5,7 @@ import { LinkDialog } from '../parts/link-dialog.tsx'
 import { MapDrawing } from '../parts/map-drawing.tsx'
 import { MapList } from '../parts/map-list.tsx'
 import { MapPanel } from '../parts/map-panel.tsx'
+import { MomentPicker } from '../parts/moment-picker.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import type { CausalLink } from '../parts/verdict.tsx'
 import { mapQuery } from '../state/queries.ts'
@@ -28,9 +29,12 @@ export function MapPage() {
       actions={
         query.data && (
           <>
-            <button type="button" className="button" onClick={() => edit('new')}>
-              {t('map.add')}
-            </button>
+            <MomentPicker />
+            {asOf === undefined && (
+              <button type="button" className="button" onClick={() => edit('new')}>
+                {t('map.add')}
+              </button>
+            )}
             <button type="button" className="button" onClick={() => saveMap(organisation)}>
               {t('map.save')}
             </button>

@@ -1,9 +1,12 @@
 import type { Overview } from '@keelson/server/answers'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { FindingItem } from '../parts/finding-item.tsx'
+import { MomentPicker } from '../parts/moment-picker.tsx'
+import { News } from '../parts/news.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { StatusMark } from '../parts/status.tsx'
+import { Tour } from '../parts/tour.tsx'
 import { formatNumber, formatShare } from '../state/format.ts'
 import { alignmentQuery, outlooksQuery, overviewQuery, scorecardQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
@@ -11,19 +14,36 @@ import '../styles/overview.css'
 
 const mostFindings = 5
 
+type Shown = { readonly organisation: string; readonly asOf: string | undefined }
+
 /** Why the company is red while its departments are green, in one look. */
 export function OverviewPage() {
   const { organisation } = useParams({ from: '/$organisation/' })
-  const overview = useQuery(overviewQuery(organisation))
+  const { asOf } = useSearch({ from: '/$organisation/' })
+  const overview = useQuery(overviewQuery(organisation, asOf))
   return (
     <Answered query={overview}>
       {(data) => (
-        <Page title={headline(data)} lead={lead(data)}>
+        <Page title={headline(data)} lead={lead(data)} actions={<MomentPicker />}>
+          {asOf === undefined && <News organisation={organisation} seq={data.seq} />}
+          {asOf === undefined && data.isDemo && <Tour organisation={organisation} />}
+          {data.kpis === 0 && (
+            <p className="empty">
+              {t('overview.empty')}{' '}
+              <Link to="/$organisation/strategy" params={{ organisation }}>
+                {t('strategy.title')}
+              </Link>{' '}
+              ·{' '}
+              <Link to="/$organisation/scorecard" params={{ organisation }}>
+                {t('shell.scorecard')}
+              </Link>
+            </p>
+          )}
           <div className="overview">
             <Alignment organisation={organisation} overview={data} />
-            <Departments organisation={organisation} />
-            <Objectives organisation={organisation} />
-            <Findings organisation={organisation} />
+            <Departments organisation={organisation} asOf={asOf} />
+            <Objectives organisation={organisation} asOf={asOf} />
+            <Findings organisation={organisation} asOf={asOf} />
           </div>
         </Page>
       )}
@@ -70,8 +90,8 @@ function Alignment({
   )
 }
 
-function Departments({ organisation }: { readonly organisation: string }) {
-  const scorecard = useQuery(scorecardQuery(organisation, 'department'))
+function Departments({ organisation, asOf }: Shown) {
+  const scorecard = useQuery(scorecardQuery(organisation, 'department', { asOf }))
   return (
     <section className="card" aria-labelledby="departments-head">
       <h2 id="departments-head">{t('overview.departments')}</h2>
@@ -101,9 +121,9 @@ function Departments({ organisation }: { readonly organisation: string }) {
   )
 }
 
-function Objectives({ organisation }: { readonly organisation: string }) {
-  const scorecard = useQuery(scorecardQuery(organisation, 'objective'))
-  const { data: outlooks } = useQuery(outlooksQuery(organisation))
+function Objectives({ organisation, asOf }: Shown) {
+  const scorecard = useQuery(scorecardQuery(organisation, 'objective', { asOf }))
+  const { data: outlooks } = useQuery({ ...outlooksQuery(organisation), enabled: asOf === undefined })
   const chances = new Map(outlooks?.objectives.map(({ objective, chance }) => [objective, chance]))
   return (
     <section className="card overview-objectives" aria-labelledby="objectives-head">
@@ -156,8 +176,8 @@ function Objectives({ organisation }: { readonly organisation: string }) {
   )
 }
 
-function Findings({ organisation }: { readonly organisation: string }) {
-  const alignment = useQuery(alignmentQuery(organisation))
+function Findings({ organisation, asOf }: Shown) {
+  const alignment = useQuery(alignmentQuery(organisation, asOf))
   return (
     <section className="card overview-findings" aria-labelledby="findings-head">
       <h2 id="findings-head">{t('overview.why')}</h2>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
+import { MomentPicker } from '../parts/moment-picker.tsx'
 import { NewKpiDialog } from '../parts/new-kpi-dialog.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { ScorecardTable } from '../parts/scorecard-table.tsx'
@@ -100,14 +101,7 @@ export function ScorecardPage() {
             </option>
           ))}
         </select>
-        <label className="inline">
-          {t('scorecard.asOf')}
-          <input
-            type="date"
-            value={asOf ?? ''}
-            onChange={(event) => change({ asOf: event.target.value || undefined })}
-          />
-        </label>
+        <MomentPicker hasPeriod />
       </div>
       <Answered query={query}>
         {(scorecard) => (

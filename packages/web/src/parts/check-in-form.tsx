@@ -1,11 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useId, useState } from 'react'
-import { addressOf, ask, Refused } from '../state/ask.ts'
 import type { CheckInRow, Draft } from '../state/check-in.ts'
-import { isUnusual, keepDraft, keptDraft, understood } from '../state/check-in.ts'
+import { isUnusual, keepDraft, understood, useDraft } from '../state/check-in.ts'
 import { formatAmount } from '../state/format.ts'
-import { tell } from '../state/notices.ts'
+import { handIn, useStanding } from '../state/hand-in.ts'
 import { t } from '../state/words.ts'
 import { Fault } from './fault.tsx'
 
@@ -17,44 +16,19 @@ export function CheckInForm({
   readonly organisation: string
   readonly row: CheckInRow
 }) {
-  const { measure, name, unit, period, value, before, low, high, isDue, isLocked, missing } = row
+  const { name, unit, period, value, before, low, high, isDue, isLocked, missing } = row
   const id = useId()
   const client = useQueryClient()
   const [of, setOf] = useState(period)
-  const [draft, setDraft] = useState<Draft>(() => keptDraft(organisation, row))
+  const draft = useDraft(organisation, row)
+  const standing = useStanding(organisation, row)
   const [isSure, setSure] = useState(false)
   const number = understood(draft.value, unit)
+  const isHanded = draft.handed !== undefined
   const change = (part: Partial<Draft>) => {
-    const next = { ...draft, ...part }
-    setDraft(next)
     setSure(false)
-    keepDraft(organisation, row, next)
+    keepDraft(organisation, row, { ...draft, ...part, handed: undefined })
   }
-  const hand = useMutation({
-    mutationFn: (sent: Draft) =>
-      ask(
-        addressOf(organisation, `/measures/${encodeURIComponent(measure)}/values/${encodeURIComponent(of)}`),
-        {
-          method: 'PUT',
-          body: {
-            value: sent.value,
-            source: 'check-in',
-            ...(sent.note !== '' && { note: sent.note, reason: sent.note }),
-          },
-          headers: { 'idempotency-key': crypto.randomUUID() },
-        },
-      ),
-    onSuccess: (_, sent) => {
-      keepDraft(organisation, row, { value: '', note: '' })
-      setDraft({ value: '', note: '' })
-      client.invalidateQueries({ queryKey: ['of', organisation] })
-      tell({ text: t('checkIn.done', { name, period: of, value: sent.value }) })
-    },
-    // Without a connection the draft waits; it is handed in when there is one again.
-    networkMode: 'always',
-    retry: (count, error) => count < 1000 && error instanceof Refused && error.status === 0,
-    retryDelay: 3000,
-  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (number === undefined) return
@@ -62,7 +36,9 @@ export function CheckInForm({
       setSure(true)
       return
     }
-    hand.mutate(draft)
+    const handed = { key: crypto.randomUUID(), period: of, version: row.versions[of] ?? '', name }
+    keepDraft(organisation, row, { ...draft, handed })
+    handIn(client, organisation, row)
     focusNext(event.currentTarget as HTMLFormElement)
   }
   const usual = low !== null && high !== null
@@ -93,7 +69,7 @@ export function CheckInForm({
           inputMode="decimal"
           autoComplete="off"
           placeholder={before === null ? unit : formatAmount(before, unit)}
-          disabled={isLocked}
+          disabled={isLocked || isHanded}
           aria-invalid={draft.value !== '' && number === undefined}
           aria-describedby={`${id}-read`}
           onChange={(event) => change({ value: event.target.value })}
@@ -110,19 +86,20 @@ export function CheckInForm({
           aria-label={t('checkIn.note', { name })}
           placeholder={t('checkIn.notePlaceholder')}
           value={draft.note}
-          disabled={isLocked}
+          disabled={isLocked || isHanded}
           onChange={(event) => change({ note: event.target.value })}
         />
         {before !== null && isDue && (
-          <button type="button" className="button quiet" onClick={() => change({ value: String(before) })}>
+          <button
+            type="button"
+            className="button quiet"
+            disabled={isHanded}
+            onClick={() => change({ value: String(before) })}
+          >
             {t('checkIn.same')}
           </button>
         )}
-        <button
-          type="submit"
-          className="button"
-          disabled={number === undefined || hand.isPending || isLocked}
-        >
+        <button type="submit" className="button" disabled={number === undefined || isHanded || isLocked}>
           {isSure ? t('checkIn.sure') : t('checkIn.hand')}
         </button>
       </div>
@@ -132,8 +109,8 @@ export function CheckInForm({
           {t('checkIn.unusual', { value: formatAmount(number, unit) })}
         </p>
       )}
-      {hand.isPending && hand.failureCount > 0 && <p className="check-in-ask">{t('checkIn.waiting')}</p>}
-      {hand.isError && <Fault error={hand.error} />}
+      {standing?.kind === 'waiting' && <p className="check-in-ask">{t('checkIn.waiting')}</p>}
+      {standing?.kind === 'refused' && <Fault error={standing.error} />}
     </form>
   )
 }

@@ -1,6 +1,7 @@
 import type { StrategyEdit } from '@keelson/core'
 import { slug } from '@keelson/core'
 import type { Model } from '@keelson/server/answers'
+import { Link } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { useApply, usePlan } from '../state/edits.ts'
 import { amountOf } from '../state/kpi-draft.ts'
@@ -111,6 +112,9 @@ export function NewKpiDialog({
         {plan.isError && <Fault error={plan.error} />}
         {apply.isError && <Fault error={apply.error} />}
         <div className="dialog-foot">
+          <Link to="/$organisation/smart" params={{ organisation }} className="button">
+            {t('smart.open')}
+          </Link>
           <button type="submit" className="button primary" disabled={!plan.data || apply.isPending}>
             {t('common.save')}
           </button>

@@ -10,6 +10,7 @@ export const places = [
       { to: '/$organisation/map', name: 'shell.map' },
       { to: '/$organisation/cascade', name: 'shell.cascade' },
       { to: '/$organisation/alignment', name: 'shell.alignment' },
+      { to: '/$organisation/what-if', name: 'whatIf.title' },
       { to: '/$organisation/boards', name: 'shell.boards' },
     ],
   },
@@ -19,6 +20,7 @@ export const places = [
       { to: '/$organisation/check-in', name: 'shell.checkIn' },
       { to: '/$organisation/agreements', name: 'shell.agreements' },
       { to: '/$organisation/reviews', name: 'reviews.title' },
+      { to: '/$organisation/smart', name: 'smart.title' },
     ],
   },
   {
@@ -26,6 +28,9 @@ export const places = [
     items: [
       { to: '/$organisation/strategy', name: 'strategy.title' },
       { to: '/$organisation/people', name: 'people.title' },
+      { to: '/$organisation/connections', name: 'connections.title' },
+      { to: '/$organisation/settings', name: 'settings.title' },
+      { to: '/$organisation/audit', name: 'audit.title' },
     ],
   },
 ] as const satisfies readonly {

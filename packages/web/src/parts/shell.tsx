@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { formatDay } from '../state/format.ts'
+import { handInAll } from '../state/hand-in.ts'
 import { followOrganisation } from '../state/live.ts'
 import { overviewQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
@@ -9,13 +11,16 @@ import { LiveMark } from './live-mark.tsx'
 import { Menu } from './menu.tsx'
 import { Notices } from './notices.tsx'
 import { places } from './places.ts'
+import { TourLine } from './tour.tsx'
 
 /** The frame of every screen of an organisation: where one is, where one can go, and whether what is shown is current. */
 export function Shell() {
   const { organisation } = useParams({ from: '/$organisation' })
   const client = useQueryClient()
   useEffect(() => followOrganisation(organisation, client), [organisation, client])
+  useEffect(() => handInAll(client, organisation), [organisation, client])
   const { data } = useQuery(overviewQuery(organisation))
+  const { tour } = useSearch({ from: '/$organisation' })
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -52,6 +57,7 @@ export function Shell() {
       </nav>
       <main id="main" tabIndex={-1} className="shell-main">
         <PastBanner />
+        {tour !== undefined && <TourLine organisation={organisation} step={Number(tour)} />}
         <Outlet />
       </main>
       <Notices />
@@ -59,14 +65,18 @@ export function Shell() {
   )
 }
 
+/** The screens that show the past; the others are about what is to be done now. */
+const pastPlaces: ReadonlySet<string> = new Set(['', 'scorecard', 'kpis', 'map', 'cascade', 'alignment'])
+
 /** Says that what is shown is the past, and leads back. */
 function PastBanner() {
   const { asOf } = useSearch({ from: '/$organisation' })
   const navigate = useNavigate()
+  const place = useLocation().pathname.split('/')[2] ?? ''
   if (asOf === undefined) return null
   return (
     <div className="banner" role="status">
-      {t('shell.past', { day: asOf })}{' '}
+      {t(pastPlaces.has(place) ? 'shell.past' : 'shell.pastNot', { day: formatDay(asOf) })}{' '}
       <button
         type="button"
         className="link"

@@ -1,5 +1,6 @@
 import { readNumber } from '@keelson/core'
 import type { CheckIns } from '@keelson/server/answers'
+import { useSyncExternalStore } from 'react'
 
 export type CheckInRow = CheckIns['rows'][number]
 
@@ -19,18 +20,68 @@ export function isUnusual({ low, high }: CheckInRow, value: number): boolean {
   return value < low - slack || value > high + slack
 }
 
-export type Draft = { readonly value: string; readonly note: string }
-
-const keyOf = (organisation: string, { measure, period }: CheckInRow) =>
-  `keelson.draft ${organisation} ${measure} ${period}`
-
-/** What was written and not handed in yet: it outlives the page and the connection. */
-export function keptDraft(organisation: string, row: CheckInRow): Draft {
-  const kept = localStorage.getItem(keyOf(organisation, row))
-  return kept === null ? { value: '', note: '' } : (JSON.parse(kept) as Draft)
+/** What is asked of the server until it has answered: always under the same key, and against what was then seen. */
+export type Handed = {
+  readonly key: string
+  readonly period: string
+  /** The version of the value that it replaces; '' for none. */
+  readonly version: string
+  readonly name: string
 }
 
-export function keepDraft(organisation: string, row: CheckInRow, draft: Draft): void {
-  if (draft.value === '' && draft.note === '') localStorage.removeItem(keyOf(organisation, row))
-  else localStorage.setItem(keyOf(organisation, row), JSON.stringify(draft))
+export type Draft = { readonly value: string; readonly note: string; readonly handed?: Handed | undefined }
+
+/** What a draft is of. */
+export type DraftOf = Pick<CheckInRow, 'measure' | 'period'>
+
+export const emptyDraft: Draft = { value: '', note: '' }
+const prefix = 'keelson.draft '
+const hearers = new Set<() => void>()
+
+const addressOf = (organisation: string, { measure, period }: DraftOf) =>
+  `${prefix}${organisation} ${measure} ${period}`
+
+/** What was written and is not known to the server: it outlives the page and the connection. */
+export function keptDraft(organisation: string, of: DraftOf): Draft {
+  return readDraft(localStorage.getItem(addressOf(organisation, of)))
+}
+
+export function keepDraft(organisation: string, of: DraftOf, draft: Draft): void {
+  const address = addressOf(organisation, of)
+  if (draft.value === '' && draft.note === '') localStorage.removeItem(address)
+  else localStorage.setItem(address, JSON.stringify(draft))
+  for (const hear of hearers) hear()
+}
+
+/** The draft of a value, as it changes here and in other windows. */
+export function useDraft(organisation: string, of: DraftOf): Draft {
+  return readDraft(useSyncExternalStore(hearDrafts, () => localStorage.getItem(addressOf(organisation, of))))
+}
+
+/** What was handed in and not answered yet, by this browser. */
+export function handedDrafts(organisation: string): readonly DraftOf[] {
+  const own = `${prefix}${organisation} `
+  return Object.keys(localStorage).flatMap((address) => {
+    if (!address.startsWith(own) || !readDraft(localStorage.getItem(address)).handed) return []
+    const [measure = '', period = ''] = address.slice(own.length).split(' ')
+    return [{ measure, period }]
+  })
+}
+
+function readDraft(text: string | null): Draft {
+  if (text === null) return emptyDraft
+  try {
+    return { ...emptyDraft, ...(JSON.parse(text) as Draft) }
+  } catch {
+    return emptyDraft
+  }
+}
+
+function hearDrafts(hear: () => void): () => void {
+  hearers.add(hear)
+  addEventListener('storage', hear)
+  return () => {
+    hearers.delete(hear)
+    removeEventListener('storage', hear)
+  }
 }

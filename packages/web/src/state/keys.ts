@@ -43,4 +43,9 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/strategy': 'f',
   '/$organisation/boards': 'b',
   '/$organisation/people': 'p',
+  '/$organisation/audit': 't',
+  '/$organisation/what-if': 'w',
+  '/$organisation/smart': 'g',
+  '/$organisation/settings': 'i',
+  '/$organisation/connections': 'n',
 }

@@ -21,6 +21,7 @@ import type {
   ReviewAnswer,
   ReviewRow,
   Scorecard,
+  Settings,
   StrategyMap,
 } from '@keelson/server/answers'
 import { queryOptions } from '@tanstack/react-query'
@@ -49,7 +50,7 @@ export const meQuery = queryOptions({
   retry: false,
 })
 
-export const overviewQuery = (organisation: string) => of<Overview>(organisation, '')
+export const overviewQuery = (organisation: string, asOf?: string) => of<Overview>(organisation, '', { asOf })
 
 export const scorecardQuery = (organisation: string, by: Grouping, { period, asOf }: Moment = {}) =>
   of<Scorecard>(organisation, '/scorecard', { by, period, asOf, detail: true })
@@ -110,5 +111,7 @@ export const strategyFilesQuery = (organisation: string) => of<Files>(organisati
 
 export const strategyFileQuery = (organisation: string, path: string) =>
   of<Files>(organisation, '/strategy/files', { path })
+
+export const settingsQuery = (organisation: string) => of<Settings>(organisation, '/settings')
 
 export const membersQuery = (organisation: string) => of<Member[]>(organisation, '/members')

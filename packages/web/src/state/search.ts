@@ -2,13 +2,20 @@ import type { Grouping } from './queries.ts'
 
 // What the addresses of screens hold behind their question mark.
 export type SignInSearch = { readonly back?: string | undefined }
-export type MomentSearch = { readonly asOf?: string | undefined; readonly period?: string | undefined }
+export type MomentSearch = {
+  /** The step of the tour that is being taken. */
+  readonly tour?: string | undefined
+  readonly asOf?: string | undefined
+  readonly period?: string | undefined
+}
 export type ScorecardSearch = {
   readonly by?: Grouping | undefined
   readonly find?: string | undefined
   readonly status?: string | undefined
 }
 export type KpiSearch = { readonly tab?: string | undefined }
+export type SmartSearch = { readonly say?: string | undefined }
+export type WhatIfSearch = { readonly set?: string | undefined }
 export type MapSearch = { readonly node?: string | undefined }
 export type StrategySearch = { readonly file?: string | undefined; readonly at?: string | undefined }
 export type BoardSearch = { readonly edit?: boolean | undefined }
@@ -24,18 +31,6 @@ export const groupings: readonly Grouping[] = ['perspective', 'department', 'obj
 
 export function asGrouping(value: unknown): Grouping | undefined {
   return groupings.find((one) => one === value)
-}
-
-/** Keeps the moment that is looked at from place to place, unless a link says another or, by `undefined`, none. */
-export function keepMoment({
-  search,
-  next,
-}: {
-  readonly search: MomentSearch
-  readonly next: (search: MomentSearch) => MomentSearch
-}): MomentSearch {
-  const { asOf, period } = search
-  return { asOf, period, ...next(search) }
 }
 
 /** The agenda that is looked at before the review is opened. */

@@ -25,3 +25,8 @@ export function showTheme(): void {
 
 dark.addEventListener('change', showTheme)
 contrast.addEventListener('change', showTheme)
+// Paper is white.
+addEventListener('beforeprint', () => {
+  document.documentElement.dataset.theme = 'light'
+})
+addEventListener('afterprint', showTheme)

@@ -2,10 +2,12 @@ import { setupI18n } from '@lingui/core'
 import type account from '../../locales/en/account.json'
 import type agree from '../../locales/en/agree.json'
 import type alignment from '../../locales/en/alignment.json'
+import type audit from '../../locales/en/audit.json'
 import type boards from '../../locales/en/boards.json'
 import type cascade from '../../locales/en/cascade.json'
 import type checkIn from '../../locales/en/checkIn.json'
 import type common from '../../locales/en/common.json'
+import type connections from '../../locales/en/connections.json'
 import type discussion from '../../locales/en/discussion.json'
 import type edits from '../../locales/en/edits.json'
 import type kpi from '../../locales/en/kpi.json'
@@ -15,8 +17,12 @@ import type palette from '../../locales/en/palette.json'
 import type people from '../../locales/en/people.json'
 import type reviews from '../../locales/en/reviews.json'
 import type scorecard from '../../locales/en/scorecard.json'
+import type settings from '../../locales/en/settings.json'
 import type shell from '../../locales/en/shell.json'
+import type smart from '../../locales/en/smart.json'
 import type strategy from '../../locales/en/strategy.json'
+import type tour from '../../locales/en/tour.json'
+import type whatIf from '../../locales/en/whatIf.json'
 
 type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
 
@@ -40,6 +46,12 @@ export type MessageId =
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>
   | In<'strategy', typeof strategy>
+  | In<'tour', typeof tour>
+  | In<'whatIf', typeof whatIf>
+  | In<'smart', typeof smart>
+  | In<'settings', typeof settings>
+  | In<'connections', typeof connections>
+  | In<'audit', typeof audit>
 
 type Messages = Parameters<ReturnType<typeof setupI18n>['load']>[1]
 

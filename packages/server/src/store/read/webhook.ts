@@ -8,6 +8,7 @@ export type WebhookRow = {
   readonly sealedSecret: Buffer
   readonly keyId: string
   readonly createdAt: Date
+  readonly pausedAt: Date | null
 }
 
 /** The webhooks that have not been deleted, the oldest first. */
@@ -21,6 +22,7 @@ export async function webhooksOf(tenant: Tenant, orgId: string): Promise<readonl
       'sealed_secret as sealedSecret',
       'key_id as keyId',
       'created_at as createdAt',
+      'paused_at as pausedAt',
     ])
     .where('org_id', '=', orgId)
     .where('deleted_at', 'is', null)
@@ -100,13 +102,23 @@ export async function deliveriesOf(
     .execute()
 }
 
-/** When the next delivery is due; undefined where none waits. */
+/** The webhooks that are paused. */
+function pausedOf(tenant: Tenant, orgId: string) {
+  return tenant
+    .selectFrom('webhook')
+    .select('webhook_id')
+    .where('org_id', '=', orgId)
+    .where('paused_at', 'is not', null)
+}
+
+/** When the next delivery is due, those of paused webhooks aside; undefined where none waits. */
 export async function nextDelivery(tenant: Tenant, orgId: string): Promise<Date | undefined> {
   const { next } = await tenant
     .selectFrom('webhook_delivery')
     .select(({ fn }) => fn.min('due_at').as('next'))
     .where('org_id', '=', orgId)
     .where('state', '=', 'waiting')
+    .where('webhook_id', 'not in', pausedOf(tenant, orgId))
     .executeTakeFirstOrThrow()
   return next ?? undefined
 }

@@ -79,7 +79,7 @@ export type DueDelivery = {
 }
 
 /**
- * Takes deliveries that are due. Each counts as tried and is due again at `until`, so that of a process that dies in the
+ * Takes deliveries that are due, those of paused webhooks aside. Each counts as tried and is due again at `until`, so that of a process that dies in the
  * middle nothing is lost and nothing is tried for ever.
  */
 export async function claimDeliveries(
@@ -92,6 +92,7 @@ export async function claimDeliveries(
     where org_id = ${orgId} and delivery_id in (
       select delivery_id from webhook_delivery
       where org_id = ${orgId} and state = 'waiting' and due_at <= ${now}
+        and webhook_id not in (select webhook_id from webhook where org_id = ${orgId} and paused_at is not null)
       order by due_at, delivery_id limit ${most} for update skip locked
     )
     returning delivery_id as "deliveryId", webhook_id as "webhookId", seq, attempts`.execute(tenant)

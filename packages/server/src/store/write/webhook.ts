@@ -27,6 +27,7 @@ export async function createWebhook(
       key_id: keyId,
       created_at: at,
       deleted_at: null,
+      paused_at: null,
       seq,
     })
     .execute()
@@ -45,6 +46,24 @@ export async function deleteWebhook(
     .where('org_id', '=', orgId)
     .where('webhook_id', '=', webhookId)
     .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Has a webhook wait from a moment on or, with null, go on; false where it stands so already or is none. */
+export async function pauseWebhook(
+  tenant: Tenant,
+  orgId: string,
+  webhookId: string,
+  pausedAt: Date | null,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tenant
+    .updateTable('webhook')
+    .set({ paused_at: pausedAt })
+    .where('org_id', '=', orgId)
+    .where('webhook_id', '=', webhookId)
+    .where('deleted_at', 'is', null)
+    .where('paused_at', pausedAt === null ? 'is not' : 'is', null)
     .executeTakeFirst()
   return numUpdatedRows === 1n
 }

@@ -1,0 +1,78 @@
+import type { AuditRow } from '@keelson/server/answers'
+import { Link } from '@tanstack/react-router'
+import { sentenceOf } from '../state/audit.ts'
+import { formatMoment } from '../state/format.ts'
+import { t } from '../state/words.ts'
+
+/** So many changes the server tells of one event. */
+const mostTold = 60
+const kpiKinds = new Set(['kpi', 'target'])
+
+/** An event as a sentence, with what it changed and the way to how things stood then. */
+export function AuditItem({ organisation, row }: { readonly organisation: string; readonly row: AuditRow }) {
+  const { seq, at, comment, details, about, hash } = row
+  const kpis = about.filter(({ kind }) => kpiKinds.has(kind)).slice(0, 3)
+  return (
+    <li className="card audit-item">
+      <div className="audit-head">
+        <span className="audit-sentence">{sentenceOf(row)}</span>
+        <span className="faint">
+          {formatMoment(at)} · <span title={hash}>#{seq}</span>
+        </span>
+      </div>
+      {comment !== null && <p className="audit-comment">{comment}</p>}
+      {details.length > 0 && <AuditDetails details={details} isOpen={details.length <= 3} />}
+      <p className="audit-foot">
+        {kpis.map(({ id, name }) => (
+          <Link
+            key={id}
+            to="/$organisation/kpis/$kpi"
+            params={{ organisation, kpi: id.split(' ')[0] ?? id }}
+            search={{ tab: 'history' }}
+          >
+            {name}
+          </Link>
+        ))}
+        <Link to="/$organisation/scorecard" params={{ organisation }} search={{ asOf: at.slice(0, 10) }}>
+          {t('audit.thatDay')}
+        </Link>
+      </p>
+    </li>
+  )
+}
+
+function AuditDetails({
+  details,
+  isOpen,
+}: {
+  readonly details: AuditRow['details']
+  readonly isOpen: boolean
+}) {
+  return (
+    <details open={isOpen}>
+      <summary>
+        {t(details.length < mostTold ? 'audit.details' : 'audit.firstDetails', { count: details.length })}
+      </summary>
+      <div className="scroll">
+        <table className="table audit-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('audit.what')}</th>
+              <th scope="col">{t('audit.before')}</th>
+              <th scope="col">{t('audit.after')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {details.map(({ what, before, after }) => (
+              <tr key={`${what} ${before} ${after}`}>
+                <th scope="row">{what}</th>
+                <td>{before ?? '–'}</td>
+                <td>{after ?? '–'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  )
+}
