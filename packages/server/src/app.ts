@@ -28,6 +28,7 @@ import { commentRoutes } from './routes/comments.ts'
 import { editRoutes } from './routes/edits.ts'
 import { explanationRoutes } from './routes/explanation.ts'
 import { healthRoutes } from './routes/health.ts'
+import { importRoutes } from './routes/imports.ts'
 import { kpiRoutes } from './routes/kpi.ts'
 import { mapRoutes } from './routes/map.ts'
 import { mcpPath, mcpRoutes } from './routes/mcp.ts'
@@ -149,6 +150,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   mapRoutes(app, parts)
   outlookRoutes(app, parts)
   valueRoutes(app, parts)
+  importRoutes(app, parts)
   auditRoutes(app, parts)
   webhookRoutes(app, parts)
   boardRoutes(app, parts)

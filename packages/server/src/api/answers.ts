@@ -22,6 +22,14 @@ import type {
   Repair as RepairSchema,
   AlignmentTrend as TrendSchema,
 } from './edits.ts'
+import type {
+  ImportDraft as ImportDraftSchema,
+  ImportList as ImportListSchema,
+  ImportMoved as ImportMovedSchema,
+  ImportPreview as ImportPreviewSchema,
+  ImportRow as ImportRowSchema,
+  MappingBody as MappingSchema,
+} from './imports.ts'
 import type { KpiPoint as KpiPointSchema, KpiAnswer as KpiSchema } from './kpi.ts'
 import type { Model as ModelSchema } from './model.ts'
 import type {
@@ -82,3 +90,9 @@ export type NegotiationRow = Type.Static<typeof NegotiationRowSchema>
 export type Negotiation = Type.Static<typeof NegotiationSchema>
 export type Agreements = Type.Static<typeof AgreementsSchema>
 export type Effect = Type.Static<typeof EffectSchema>
+export type ImportDraft = Type.Static<typeof ImportDraftSchema>
+export type ImportRow = Type.Static<typeof ImportRowSchema>
+export type ImportList = Type.Static<typeof ImportListSchema>
+export type ImportMoved = Type.Static<typeof ImportMovedSchema>
+export type ImportPreview = Type.Static<typeof ImportPreviewSchema>
+export type ImportMapping = Type.Static<typeof MappingSchema>

@@ -10,4 +10,5 @@ export const foldedTables = [
   'board',
   'board_share',
   'comment',
+  'import',
 ] as const

@@ -20,6 +20,10 @@ export const eventKinds = [
   'board-unshared',
   'comment-added',
   'comment-removed',
+  'import-uploaded',
+  'import-mapped',
+  'import-committed',
+  'import-undone',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]
@@ -62,7 +66,7 @@ function subjectsOf(kind: string, said: Said, live: LiveOrganisation): Said {
     const told = changes.map(({ kind: item, change, id, name }) => ({ kind: item, change, id, name }))
     return listed('changes', told)
   }
-  if (kind === 'values-recorded') {
+  if (kind === 'values-recorded' || kind === 'import-committed' || kind === 'import-undone') {
     const { measure, ordinal } = said.rows as { measure: readonly string[]; ordinal: readonly number[] }
     return listed(
       'values',
@@ -77,6 +81,7 @@ function subjectsOf(kind: string, said: Said, live: LiveOrganisation): Said {
     }
     return { negotiation: id, subject, steps: steps.map((step) => step.kind) }
   }
+  if (kind === 'import-uploaded' || kind === 'import-mapped') return { import: said.id }
   if (kind === 'comment-added') return { comment: said.id, on: said.on }
   if (kind === 'board-saved' || kind === 'board-deleted') return { board: said.id }
   if (kind === 'periods-locked') return { until: said.until, reason: said.reason }
