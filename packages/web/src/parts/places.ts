@@ -17,6 +17,7 @@ export const places = [
     group: 'shell.do',
     items: [
       { to: '/$organisation/check-in', name: 'shell.checkIn' },
+      { to: '/$organisation/imports', name: 'imports.title' },
       { to: '/$organisation/agreements', name: 'shell.agreements' },
     ],
   },
