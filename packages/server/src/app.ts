@@ -41,6 +41,7 @@ import { organisationRoutes } from './routes/organisations.ts'
 import { outlookRoutes } from './routes/outlook.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes, scorecardTableRoutes } from './routes/scorecard.ts'
+import { scorecardDocumentRoutes } from './routes/scorecard-documents.ts'
 import { sharedRoutes } from './routes/shared.ts'
 import { pageOf, siteRoutes } from './routes/site.ts'
 import { strategyRoutes } from './routes/strategy.ts'
@@ -141,6 +142,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   memberRoutes(app, parts)
   scorecardRoutes(app, parts)
   scorecardTableRoutes(app, parts)
+  scorecardDocumentRoutes(app, parts)
   kpiRoutes(app, parts)
   strategyRoutes(app, parts)
   editRoutes(app, parts)

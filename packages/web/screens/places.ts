@@ -112,6 +112,7 @@ export const places: readonly Place[] = [
     },
   ],
   ['strategy', '/perlbeck/strategy'],
+  ['scorecard-export', '/perlbeck/scorecard', (page) => page.locator('.export summary').click()],
   ['imports', '/perlbeck/imports', reportAndList],
   ['import-columns', '/perlbeck/imports', (page) => openImport(page)],
   ['import-result', '/perlbeck/imports', (page) => openImport(page, true)],

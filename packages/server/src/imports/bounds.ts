@@ -18,3 +18,6 @@ export const bounds = {
   /** What the reading process may hand back. */
   answerBytes: 40 * mebibyte,
 } as const
+
+/** The exit code of a process that took too much memory: that of V8, which aborts. */
+export const tooMuchMemory = 134

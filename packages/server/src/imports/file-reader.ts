@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { inflateRaw } from 'node:zlib'
-import { bounds } from './bounds.ts'
+import { bounds, tooMuchMemory } from './bounds.ts'
 import type { FileFaultCode } from './fault.ts'
 import { FileFault } from './fault.ts'
 import type { Book } from './sheet.ts'
@@ -81,10 +81,9 @@ export class FileReader {
   }
 }
 
-/** A process that V8 ends for want of memory aborts. */
 function faultOf(isLate: boolean, code: number | null): FileFault {
   if (isLate) return new FileFault('file-too-slow', 'The file takes too long to read. Send it in parts.')
-  if (code === null || code === 134)
+  if (code === null || code === tooMuchMemory)
     return new FileFault('file-too-large', 'The file holds more than is read. Send it in parts, or as CSV.')
   return new FileFault('file-damaged', 'The file cannot be read. Save it again, and send that.')
 }

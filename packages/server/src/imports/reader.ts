@@ -1,8 +1,13 @@
 import { deflateRawSync } from 'node:zlib'
+import { bounds, tooMuchMemory } from './bounds.ts'
 import { FileFault } from './fault.ts'
 import { readFile } from './read-file.ts'
 
 // A process of its own: it reads one file from its input, and writes what is in it, or what is wrong with it.
+const watch = setInterval(() => {
+  if (process.memoryUsage.rss() > bounds.memoryBytes) process.exit(tooMuchMemory)
+}, 20)
+watch.unref()
 const parts: Buffer[] = []
 for await (const part of process.stdin) parts.push(part as Buffer)
 try {

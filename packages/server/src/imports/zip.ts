@@ -50,7 +50,6 @@ export class Zip {
       if (size > bounds.entryBytes || this.#inflated > bounds.allBytes) throw tooLarge()
       if (size > entry.size)
         throw new FileFault('file-unsafe', `The part "${shown(name)}" is larger than the file says.`)
-      if (process.memoryUsage.rss() > bounds.memoryBytes) throw tooLarge()
       yield part
     }
     if (size !== entry.size || crc !== entry.crc) throw damaged(`the part "${shown(name)}" is not whole`)

@@ -25,7 +25,6 @@ export function ImportResult({
   readonly back: () => void
 }) {
   const client = useQueryClient()
-  const query = useQuery(previewQuery(organisation, id, mapping))
   const head = useRef<HTMLHeadingElement>(null)
   const commit = useMutation({
     mutationFn: () => moveImport(organisation, id, 'commit'),
@@ -43,6 +42,9 @@ export function ImportResult({
       })
     },
   })
+  // Once it is being committed, how it is read is no longer said.
+  const isOpen = commit.isIdle || commit.isError
+  const query = useQuery({ ...previewQuery(organisation, id, mapping), enabled: isOpen })
   const mend = (next: ImportMapping) => {
     change(next)
     // What was mended is no longer there to have the focus.
@@ -64,7 +66,7 @@ export function ImportResult({
             <button
               type="button"
               className="button primary"
-              disabled={preview.written === 0 || commit.isPending || query.isFetching || query.isError}
+              disabled={preview.written === 0 || commit.isPending || query.isPlaceholderData || query.isError}
               onClick={() => commit.mutate()}
             >
               {t('imports.commit', { count: preview.written })}
