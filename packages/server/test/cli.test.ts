@@ -108,7 +108,7 @@ describe('the command line and a server', () => {
     const undone = await keelson(['import', 'undo', id])
     expect([undone.code, undone.out]).toEqual([
       0,
-      'The import is undone: 1 values are as they were before it.\n',
+      'The import is undone. Values as they were before it: 1.\n',
     ])
     expect((await server.ask('GET', value, undefined, { token })).body.value).not.toBe(33.5)
   })

@@ -56,7 +56,7 @@ export async function undoImport(context: Context, id: string): Promise<Exit> {
   const client = new Client(readCredentials(context))
   const path = `/imports/${encodeURIComponent(id)}/undo`
   const { accounting } = await client.json<Moved>(path, { method: 'POST', key: `undo-${id}` })
-  context.out(`The import is undone: ${accounting?.written ?? 0} values are as they were before it.\n`)
+  context.out(`The import is undone. Values as they were before it: ${accounting?.written ?? 0}.\n`)
   return 0
 }
 
@@ -69,7 +69,9 @@ function lines(name: string, preview: Preview): readonly string[] {
     `  columns  ${columnsIn} in = ${mapped.length} read + ${ignored.length} ignored${names}`,
     ...preview.problems.map(({ message, count, rows, choices }) => {
       const meant = choices.length > 0 ? ` Perhaps: ${choices.map(({ id }) => id).join(', ')}.` : ''
-      return `  ${count} × ${message}${meant} Rows ${rows.join(', ')}${count > rows.length ? ' …' : ''}.`
+      const which = rows.length === 1 ? 'Row' : 'Rows'
+      const more = count > rows.length ? ' …' : ''
+      return `  ${count} × ${message}${meant} ${which} ${rows.join(', ')}${more}.`
     }),
   ]
 }

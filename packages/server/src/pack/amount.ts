@@ -34,5 +34,6 @@ export function printDifference(value: number | null, unit: string): string {
 
 /** A share of 1 in per cent. */
 export function printShare(value: number | null, isSigned = false): string {
-  return printAmount(value === null ? null : Math.round(value * 1000) / 10, '%', isSigned)
+  // Less than what is shown is nothing, and no negative nothing.
+  return printAmount(value === null ? null : Math.round(value * 1000) / 10 || 0, '%', isSigned)
 }

@@ -8,6 +8,7 @@ import { PdfText } from './pdf-text.ts'
 const margin = 36
 const foot = 40
 const size = 8
+const least = 4.5
 const lineHeight = 11
 const rowHeight = 19
 const ink = '#171a21'
@@ -144,9 +145,13 @@ class Pages {
     const { weight = 400, colour = ink } = style
     let x = margin
     for (const column of columns) {
-      const text = this.#text.fit(textOf(column), column.width, size, weight)
-      const inset = column.isRight ? column.width - this.#text.width(text, size, weight) : 0
-      if (text !== '') this.#text.write(text, x + inset, this.#y, { size, weight, colour })
+      const written = textOf(column)
+      // A number is never cut: it is written smaller.
+      const whole = this.#text.width(written, size, weight)
+      const own = column.isRight ? Math.max(least, Math.min(size, (size * column.width) / whole)) : size
+      const text = this.#text.fit(written, column.width + 1, own, weight)
+      const inset = column.isRight ? column.width - this.#text.width(text, own, weight) : 0
+      if (text !== '') this.#text.write(text, x + inset, this.#y, { size: own, weight, colour })
       x += column.width + gap
     }
   }

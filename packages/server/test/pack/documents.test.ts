@@ -104,7 +104,7 @@ describe('a number in a document', () => {
     ] as const
     for (const [value, unit, text] of cases) expect(printAmount(value, unit)).toBe(text)
     expect([printDifference(-4.3, '%'), printDifference(2, 'EUR')]).toEqual(['−4.3 pp', '+2 EUR'])
-    expect([printShare(0.9497), decimalsOf(12.3456)]).toEqual(['95%', 2])
+    expect([printShare(0.9497), printShare(-0.0004), decimalsOf(12.3456)]).toEqual(['95%', '0%', 2])
   })
 })
 
