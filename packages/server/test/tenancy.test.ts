@@ -263,7 +263,11 @@ test('the other organisation is told to its own member: the canary is there to b
     expect([route.path, status]).toEqual([route.path, 200])
     told.set(route.path, text.includes(canary))
   }
+  // What is in a document is packed.
   expect([...told].filter(([, isThere]) => !isThere).map(([path]) => path)).toEqual([
+    '/api/v1/organisations/{organisation}/scorecard.xlsx',
+    '/api/v1/organisations/{organisation}/scorecard.pdf',
+    '/api/v1/organisations/{organisation}/scorecard.pptx',
     '/api/v1/organisations/{organisation}/kpis/{kpi}/outlook',
     '/api/v1/organisations/{organisation}/imports/sample.csv',
     '/api/v1/organisations/{organisation}/webhooks/{webhook}/deliveries',
