@@ -141,7 +141,8 @@ class Reader {
       this.#rejected.push({ row, column: at, field, code, text, choices, message: `Row ${row}: ${said}` })
       return
     }
-    const note = textIn('note').slice(0, 2000) || undefined
+    // A sign of two halves may be cut between them, and no store holds one half.
+    const note = textIn('note').slice(0, 2000).toWellFormed() || undefined
     const more = { at: row, column, note, texts }
     this.#candidates.push({ measure: measure as string, period: named as string, value, ...more })
   }

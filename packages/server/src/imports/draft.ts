@@ -10,6 +10,7 @@ type Choice = { readonly sheet?: number | undefined; readonly headerRow?: number
 const mostShown = 12
 const mostWide = 60
 const mostText = 80
+const mostHeading = 200
 const emptySheet: Sheet = { name: '', isHidden: false, rows: [], formulas: 0, merged: 0, faults: [] }
 
 /** How a sheet may be meant to be read, by what stands there and by what was confirmed before, the newest first. */
@@ -48,7 +49,11 @@ export function draftOf(book: Book, strategy: Strategy, before: readonly KeptMap
 
 /** The headings of a sheet, as people read them. */
 export function headingsOf(rows: Sheet['rows'], headerRow: number, width: number): readonly string[] {
-  return Array.from({ length: width }, (_, at) => cellText(rows[headerRow - 1]?.[at]))
+  return Array.from({ length: width }, (_, at) =>
+    cellText(rows[headerRow - 1]?.[at])
+      .slice(0, mostHeading)
+      .toWellFormed(),
+  )
 }
 
 function firstFilled({ sheets }: Book): number {

@@ -120,7 +120,7 @@ function givenOf({ taken }: Intake, name: string): readonly GivenValue[] {
     value: Number.isNaN(value) ? null : value,
     recorded,
     isDated: false,
-    source: `${name.slice(0, 150)} row ${row}`,
+    source: `${name.slice(0, 150).toWellFormed()} row ${row}`,
     note,
   }))
 }
