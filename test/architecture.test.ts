@@ -30,6 +30,7 @@ const order = [
   'repair',
   'compare',
   'catchball',
+  'review',
 ]
 
 type Source = { readonly path: string; readonly text: string; readonly imports: readonly string[] }

@@ -138,6 +138,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/negotiate.ts')).negotiate,
   },
   {
+    name: 'review',
+    summary: 'Lists, opens and closes reviews, and follows what they give people to do',
+    load: async () => (await import('./commands/review.ts')).review,
+  },
+  {
     name: 'export',
     summary: 'Writes the strategy and values of the server as files',
     load: async () => (await import('./commands/export.ts')).exportCommand,

@@ -46,6 +46,7 @@ const headings: Readonly<Record<ItemKind, string>> = {
   contribution: 'Contribution links',
   'causal-link': 'Causal links',
   initiative: 'Initiatives',
+  review: 'Reviews',
   scorecard: 'Scorecard',
   waiver: 'Waivers',
 }

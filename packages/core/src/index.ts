@@ -23,7 +23,7 @@ export type {
   TermsChange,
   WrittenAmount,
 } from './catchball/terms.ts'
-export { canonicalTerms, compareTerms } from './catchball/terms.ts'
+export { canonicalTerms, canonicalText, compareTerms } from './catchball/terms.ts'
 export type { MovedTarget } from './catchball/unsigned.ts'
 export { movedTargets } from './catchball/unsigned.ts'
 export type { Signing, WrittenTerms } from './catchball/write-terms.ts'
@@ -105,6 +105,35 @@ export { reconcile, reconcileAll } from './reconcile/reconcile.ts'
 export { reconcilePeriods } from './reconcile/reconcile-periods.ts'
 export type { Repair } from './repair/repair.ts'
 export { repairsOf } from './repair/repairs.ts'
+export { advanceReview } from './review/advance.ts'
+export type { AgendaInputs, AgendaItem, AgendaReason, AgendaSubject } from './review/agenda.ts'
+export { agendaOf } from './review/agenda.ts'
+export type { Consequences } from './review/carry-out.ts'
+export { consequencesOf } from './review/carry-out.ts'
+export type { DueReview, ReviewPeople, ReviewSubject } from './review/cycle.ts'
+export { departmentsIn, kpisIn, reviewPeople, reviewsDue } from './review/cycle.ts'
+export type { ReviewCommand, ReviewContext, ReviewOutcome } from './review/decide.ts'
+export { decideReview } from './review/decide.ts'
+export { choicesOn } from './review/decision.ts'
+export type { InitiativeEffect } from './review/initiative-effect.ts'
+export { effectOfInitiative } from './review/initiative-effect.ts'
+export { minutesText } from './review/minutes.ts'
+export type { ReasonCode } from './review/reason.ts'
+export { reasonText, reasonWords } from './review/reason.ts'
+export type { ReviewRefusal, ReviewRefusalCode } from './review/refusal.ts'
+export type {
+  Choice,
+  KeptAction,
+  Review,
+  ReviewAction,
+  ReviewDecision,
+  ReviewItem,
+  ReviewState,
+  ReviewStep,
+  Seen,
+  StartedInitiative,
+} from './review/review.ts'
+export { choices, plannedReview } from './review/review.ts'
 export type { Status } from './score/status.ts'
 export { statuses } from './score/status.ts'
 export type { Group, Grouping, KpiRow, Score } from './scorecard/groups.ts'
@@ -144,9 +173,13 @@ export type { Formatted } from './strategy/format.ts'
 export { formatFile } from './strategy/format.ts'
 export type {
   CausalLink,
+  Initiative,
   Kpi,
   Measure,
+  Milestone,
   Objective,
+  ReviewCycle,
+  RevisionReason,
   RollUp,
   Strategy,
   Target,
@@ -164,6 +197,7 @@ export { readObservations } from './strategy/read-observations.ts'
 export { referencePage } from './strategy/reference.ts'
 export { jsonSchema } from './strategy/schema.ts'
 export { spanOf } from './strategy/shape.ts'
+export { revisionReasons } from './strategy/shapes.ts'
 export type { StarterFile } from './strategy/starter.ts'
 export { starterFiles } from './strategy/starter.ts'
 export { writeStrategyFile } from './strategy/write.ts'

@@ -48,6 +48,11 @@ departments:
   product: { name: Product, head: kenji, roll-up: { rule: weighted-mean } }
   customer-service: { name: Customer Service, head: ines, roll-up: { rule: weighted-mean } }
   people: { name: People, head: mara, roll-up: { rule: weighted-mean } }
+
+reviews:
+  quarterly: { name: Quarterly review, every: quarter, lead: mara }
+  half-yearly: { name: Half-yearly review, every: half, lead: mara, after: 3 weeks }
+  marketing: { name: Marketing review, every: month, department: marketing, after: 5 days }
 `
 }
 

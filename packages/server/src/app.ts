@@ -39,6 +39,8 @@ import { negotiationRoutes } from './routes/negotiations.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { outlookRoutes } from './routes/outlook.ts'
+import { proposalRoutes } from './routes/proposal.ts'
+import { reviewRoutes } from './routes/reviews.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes, scorecardTableRoutes } from './routes/scorecard.ts'
 import { scorecardDocumentRoutes } from './routes/scorecard-documents.ts'
@@ -160,6 +162,8 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   commentRoutes(app, parts)
   alignmentRoutes(app, parts)
   negotiationRoutes(app, parts)
+  reviewRoutes(app, parts)
+  proposalRoutes(app, parts)
   explanationRoutes(app, parts)
   valuePlanRoutes(app, parts)
   mcpRoutes(app, parts)

@@ -63,6 +63,16 @@ export const failures = {
     'The negotiation has moved on since you read it',
     'Read it again, and answer what lies on the table now.',
   ],
+  'review-refused': [
+    409,
+    'The review does not allow this step as it stands',
+    'The detail says why; read the review again for what is possible.',
+  ],
+  'review-moved-on': [
+    412,
+    'The review has moved on since you read it',
+    'Read it again, and take your step from where it is now.',
+  ],
   'board-changed': [
     412,
     'The board has changed since you read it',

@@ -16,9 +16,10 @@ type Ask = <T = Loose>(
 export async function foundLinden(
   server: TestServer,
   people: readonly string[],
+  text = strategyText,
 ): Promise<Readonly<Record<string, Ask>>> {
   await server.ask('POST', '/organisations', { slug: 'linden' })
-  const files = [{ path: 'linden.yaml', text: strategyText }]
+  const files = [{ path: 'linden.yaml', text }]
   const applied = await server.ask('POST', `${linden}/strategy/apply`, { base: 0, files, whole: true })
   expect(applied.status).toBe(200)
   const asks: Record<string, Ask> = {}
@@ -30,11 +31,22 @@ export async function foundLinden(
       person,
     })
     const { secret } = invited.body
-    const password = 'correct horse battery'
     const accepted = await server.ask('POST', '/invitation', { secret, password }, { cookie: '' })
-    const cookie = accepted.headers.getSetCookie()[0]?.split(';')[0] as string
-    asks[person] = (method, below, body, headers = {}) =>
-      server.ask(method, `${linden}${below}`, body, { cookie, headers })
+    asks[person] = asking(server, accepted)
   }
   return asks
+}
+
+const password = 'correct horse battery'
+
+/** Somebody of Linden, signed in anew. */
+export async function signIn(server: TestServer, person: string): Promise<Ask> {
+  const session = { email: `${person}@example.org`, password }
+  return asking(server, await server.ask('POST', '/session', session, { cookie: '' }))
+}
+
+function asking(server: TestServer, signedIn: Answer<Loose>): Ask {
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] as string
+  return (method, below, body, headers = {}) =>
+    server.ask(method, `${linden}${below}`, body, { cookie, headers })
 }

@@ -70,6 +70,12 @@ export class TestServer {
     this.cookie = headers.getSetCookie()[0]?.split(';')[0] as string
   }
 
+  /** Signs the administrator in again, as after days. */
+  async signIn(email = 'ada@example.org', password = 'correct horse battery'): Promise<void> {
+    const { headers } = await this.ask('POST', '/session', { email, password }, { cookie: '' })
+    this.cookie = headers.getSetCookie()[0]?.split(';')[0] as string
+  }
+
   /** Asks under /api/v1, as the browser of the person signed in would, or with a token. */
   async ask<T = Loose>(method: string, path: string, body?: unknown, sent: Sent = {}): Promise<Answer<T>> {
     const { token, cookie = this.cookie, headers: more } = sent

@@ -26,6 +26,7 @@ type Ids = {
   readonly comment: string
   readonly negotiation: string
   readonly import: string
+  readonly review: string
 }
 /** Of the other organisation's board. */
 let link: string
@@ -59,6 +60,7 @@ beforeAll(async () => {
     ...(await discuss('perlbeck', 'own', 'brand-awareness', { cookie: server.cookie })).ids,
     negotiation: crypto.randomUUID(),
     import: await upload('perlbeck', 'own', 'brand-awareness', { cookie: server.cookie }),
+    review: crypto.randomUUID(),
   }
   ada = { who: 'a member', headers: { cookie: server.cookie, 'sec-fetch-site': 'same-origin' } }
   const program = { who: 'a token', headers: { authorization: `Bearer ${token}` } }
@@ -110,6 +112,12 @@ async function furnish(): Promise<void> {
   await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person: 'ines' })
   const negotiation = (await ask('POST', `${path}/negotiations`, { subject, terms })).id
   const person = `${canary}-lea`
+  const [due] = (await ask('GET', `${path}/reviews`, undefined)).reviews.filter(
+    (one: Loose) => one.state === 'planned' && one.due <= new Date().toISOString(),
+  )
+  const review = (await ask('POST', `${path}/reviews`, due.subject)).id
+  const action = { what: `call ${canary}`, due: '2030-01-01' }
+  await ask('POST', `${path}/reviews/${review}/steps`, { kind: 'assign', action })
   await ask('PUT', `${path}/members/${userId}`, { roles: ['strategy-administrator'], person })
   const webhook = await hook('other', canary, { cookie })
   const delivery = crypto.randomUUID()
@@ -117,7 +125,7 @@ async function furnish(): Promise<void> {
   link = token
   const own = { organisation: 'other', measure, kpi: measure, user: userId, token: id, webhook, delivery }
   const importing = await upload('other', canary, measure, { cookie })
-  foreign = { ...own, negotiation, ...ids, import: importing }
+  foreign = { ...own, negotiation, review, ...ids, import: importing }
 }
 
 /** Keeps a board, shares it, and comments. */
@@ -228,8 +236,9 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'POST /comments': { on: `kpi:${measure}`, text: 'x' },
     'POST /tokens': { name: 'x', scopes: ['read'], days: 1 },
     'POST /negotiations': { subject: { kind: 'target', kpi: measure, period: 'FY27' }, terms: { value: 30 } },
+    'POST /reviews': { cycle: 'company', period: '2026-Q3' },
     'POST /effect': { subject: { kind: 'target', kpi: measure, period: 'FY27' }, terms: { value: 30 } },
-    'POST /steps': { kind: 'withdraw', reason: 'x' },
+    'POST /steps': path.includes('/reviews/') ? { kind: 'join' } : { kind: 'withdraw', reason: 'x' },
     'POST /plan': { base: 0, files: [], whole: false },
     'POST /edits': { base: 0, edits: [{ kind: 'set', item: 'measure', id: measure, fields: {} }] },
     'POST /undo': { seq: 1 },
@@ -273,6 +282,7 @@ test('the other organisation is told to its own member: the canary is there to b
     '/api/v1/organisations/{organisation}/webhooks/{webhook}/deliveries',
     '/api/v1/organisations/{organisation}/boards/{board}/share',
     '/api/v1/organisations/{organisation}/agreements',
+    '/api/v1/organisations/{organisation}/kpis/{kpi}/proposal',
     '/api/v1/organisations/{organisation}/stream',
   ])
 })
@@ -362,6 +372,7 @@ test('random ids of every kind find nothing of it [S9]', async () => {
       comment: random(),
       negotiation: random(),
       import: random(),
+      review: random(),
     }
     const { status, text } = await ask(route, ids, asker)
     expect(status).toBeLessThan(500)

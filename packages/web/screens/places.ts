@@ -73,6 +73,20 @@ async function reportAndList(page: Page): Promise<void> {
   await page.waitForSelector('.import-name')
 }
 
+/** Opens the first review that is due, as somebody of the strategy, or goes on with it. */
+async function openReview(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    const api = '/api/v1'
+    const { userId, organisations } = await (await fetch(api + '/session')).json()
+    if (organisations.find(({ slug }) => slug === 'perlbeck').person) return
+    await fetch(api + '/organisations/perlbeck/members/' + userId, { method: 'PUT', headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ roles: ['strategy-administrator'], person: 'mara' }) })
+  })()`)
+  await page.reload()
+  await page.locator('.review-card .button.primary').first().click()
+  await page.waitForSelector('.review-item')
+}
+
 /** Every screen, by a name and its address. */
 export const places: readonly Place[] = [
   ['overview', '/perlbeck'],
@@ -84,6 +98,19 @@ export const places: readonly Place[] = [
   ['cascade', '/perlbeck/cascade'],
   ['people', '/perlbeck/people'],
   ['agreements', '/perlbeck/agreements'],
+  ['reviews', '/perlbeck/reviews'],
+  ['review-agenda', '/perlbeck/reviews?cycle=quarterly&period=FY27-Q2'],
+  ['review', '/perlbeck/reviews', openReview],
+  [
+    'review-decide',
+    '/perlbeck/reviews',
+    async (page) => {
+      await openReview(page)
+      await page.keyboard.press('d')
+      await page.locator('.choices input').nth(1).check()
+      await page.waitForSelector('.review-options button, .review-options.faint')
+    },
+  ],
   ['check-in', '/perlbeck/check-in'],
   [
     'repair',

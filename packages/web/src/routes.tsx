@@ -18,6 +18,7 @@ import type {
   KpiSearch,
   MapSearch,
   MomentSearch,
+  ReviewsSearch,
   ScorecardSearch,
   SignInSearch,
   StrategySearch,
@@ -160,6 +161,18 @@ const negotiation = createRoute({
   component: lazyRouteComponent(() => import('./pages/negotiation.tsx'), 'NegotiationPage'),
 })
 
+const reviews = createRoute({
+  getParentRoute: () => organisation,
+  path: '/reviews',
+  validateSearch: (search): ReviewsSearch => ({ cycle: asText(search.cycle), period: asText(search.period) }),
+  component: lazyRouteComponent(() => import('./pages/reviews.tsx'), 'ReviewsPage'),
+})
+const review = createRoute({
+  getParentRoute: () => organisation,
+  path: '/reviews/$review',
+  component: lazyRouteComponent(() => import('./pages/review.tsx'), 'ReviewPage'),
+})
+
 const strategy = createRoute({
   getParentRoute: () => organisation,
   path: '/strategy',
@@ -194,6 +207,8 @@ const tree = root.addChildren([
     board,
     agreements,
     negotiation,
+    reviews,
+    review,
     people,
     strategy,
   ]),

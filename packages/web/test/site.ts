@@ -24,7 +24,7 @@ export class TestSite {
     this.browser = browser
   }
 
-  static async open(): Promise<TestSite> {
+  static async open(clock = () => Date.now()): Promise<TestSite> {
     const site = siteFolder()
     expect(site, 'the application is built: node tools/run.js build').toBeDefined()
     const folder = mkdtempSync(join(tmpdir(), 'keelson-web-'))
@@ -39,7 +39,7 @@ export class TestSite {
       version: 'test',
       site,
       limits: { perMinute: 1e9, latestMs: 60_000 },
-      clock: () => Date.now(),
+      clock,
       log: () => {},
     })
     const browser = await openChromium()

@@ -13,6 +13,8 @@ export class Replay {
     api_token: new Map(),
     webhook: new Map(),
     negotiation_step: new Map(),
+    review_step: new Map(),
+    review_snapshot: new Map(),
     board: new Map(),
     board_share: new Map(),
     comment: new Map(),
@@ -44,6 +46,7 @@ export class Replay {
       this.#put('webhook', String(id), { ...row, created_at: at, deleted_at: null })
     } else if (kind === 'webhook-deleted') this.#change('webhook', String(said.id), { deleted_at: at })
     else if (kind === 'negotiation-moved') this.#negotiation(seq, said)
+    else if (kind === 'review-moved') this.#review(seq, said)
     else if (kind.startsWith('board-')) this.#board(seq, at, kind, said)
     else if (kind === 'comment-added') {
       const { id, on, author, text, mentions } = said
@@ -94,6 +97,22 @@ export class Replay {
         seq,
       })
     }
+    for (const { path, text } of files as { path: string; text: string | null }[])
+      this.#put('document', `${seq} ${path}`, { path, seq, text })
+  }
+
+  #review(seq: number, said: Said): void {
+    const { id, subject, place, steps, snapshot, files, negotiations } = said
+    for (const [at, step] of (steps as unknown[]).entries()) {
+      const row = { review_id: id, place: Number(place) + at, subject: canonicalText(subject) }
+      const key = keyOf('review_step', row)
+      this.#put('review_step', key, { ...row, step: canonicalText(step), seq })
+    }
+    if (snapshot) {
+      const row = { review_id: id, seq, ...(snapshot as Said) }
+      this.#put('review_snapshot', keyOf('review_snapshot', row), row)
+    }
+    for (const one of negotiations as Said[]) this.#negotiation(seq, { ...one, files: [] })
     for (const { path, text } of files as { path: string; text: string | null }[])
       this.#put('document', `${seq} ${path}`, { path, seq, text })
   }
@@ -154,6 +173,8 @@ function keyOf(table: string, row: Said): string {
   if (table === 'board_share') return String(row.share_id)
   if (table === 'comment') return String(row.comment_id)
   if (table === 'import') return String(row.import_id)
+  if (table === 'review_step') return `${row.review_id} ${row.place}`
+  if (table === 'review_snapshot') return `${row.review_id} ${row.seq}`
   if (table === 'negotiation_step') return `${row.negotiation_id} ${row.place}`
   return String(row.seq)
 }

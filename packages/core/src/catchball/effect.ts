@@ -1,4 +1,5 @@
 import type { Results } from '../engine/results.ts'
+import { withStrategy } from '../engine/with-strategy.ts'
 import type { Reconciliation } from '../reconcile/reconcile.ts'
 import { reconcile } from '../reconcile/reconcile.ts'
 import type { Id, Strategy } from '../strategy/model.ts'
@@ -59,23 +60,4 @@ function reconciliationsOf(
     }
   }
   return found
-}
-
-/** The same values under another strategy: what measures came to does not depend on targets. */
-function withStrategy(results: Results, strategy: Strategy): Results {
-  const { observations, later, asOf, grain } = results
-  return {
-    strategy,
-    observations,
-    later,
-    asOf,
-    grain,
-    timeline: (one) => results.timeline(one),
-    closed: (one) => results.closed(one),
-    measure: (id, one, index) => results.measure(id, one, index),
-    kpiGrain: (id) => results.kpiGrain(id),
-    kpi: (id, index) => results.kpi(id, index),
-    actuals: (id) => results.actuals(id),
-    node: (kind, id, index) => results.node(kind, id, index),
-  }
 }

@@ -1,6 +1,6 @@
 import type { Results } from '../engine/results.ts'
 import { attainment, signOf } from '../score/attainment.ts'
-import type { Id, Revision, Target } from '../strategy/model.ts'
+import type { Id, Revision, RevisionReason, Target } from '../strategy/model.ts'
 import type { Day } from '../time/day.ts'
 
 /** A revision of a target that binds a period, and what to look at in it. */
@@ -8,6 +8,9 @@ export type Move = {
   readonly recorded: Day
   readonly by: Id | undefined
   readonly reason: string | undefined
+  readonly reasonCode: RevisionReason | undefined
+  /** The review or negotiation that decided it. */
+  readonly decidedIn: string | undefined
   /** Decided in the last quarter of the target's period, or after it. */
   readonly isLate: boolean
   /** Decided by the person who answers for the target. */
@@ -54,8 +57,20 @@ export function goalpostsOf(results: Results, id: Id, index: number): Goalposts 
   }
 }
 
-function moveOf({ recorded, by, reason }: Revision, target: Target, kpiOwner: Id | undefined): Move {
+function moveOf(
+  { recorded, by, reason, reasonCode, decidedIn }: Revision,
+  target: Target,
+  kpiOwner: Id | undefined,
+): Move {
   const { first, due, owner = kpiOwner } = target
   const passed = (recorded - first) / (due - first + 1)
-  return { recorded, by, reason, isLate: passed >= lateShare, isOwn: by !== undefined && by === owner }
+  return {
+    recorded,
+    by,
+    reason,
+    reasonCode,
+    decidedIn,
+    isLate: passed >= lateShare,
+    isOwn: by !== undefined && by === owner,
+  }
 }

@@ -1,4 +1,4 @@
-import type { Id } from '../strategy/model.ts'
+import type { Id, RevisionReason } from '../strategy/model.ts'
 
 /** What is negotiated: a KPI's target for a period, by its name, or the share of a contribution link. */
 export type Subject =
@@ -19,6 +19,9 @@ export type Terms = {
   readonly trajectory?: string | Readonly<Record<string, WrittenAmount>>
   readonly share?: WrittenAmount
   readonly reason?: string
+  readonly reasonCode?: RevisionReason
+  /** The review that decided to offer this. */
+  readonly decidedIn?: string
   readonly conditions?: readonly string[]
   readonly resources?: readonly Resource[]
   readonly assumptions?: readonly string[]
@@ -30,7 +33,12 @@ export type HashText = (text: string) => string
 
 /** The one text of terms that is signed: JSON with sorted keys; what is empty or not said is left out (rule B2). */
 export function canonicalTerms(subject: Subject, terms: Terms): string {
-  return sorted({ subject, terms })
+  return canonicalText({ subject, terms })
+}
+
+/** JSON with sorted keys; what is empty or not said is left out. */
+export function canonicalText(value: unknown): string {
+  return sorted(value)
 }
 
 function sorted(value: unknown): string {

@@ -77,7 +77,7 @@ function targetChanges(
   terms: Terms,
   { day, by, signedBy, reason }: Signing,
 ): readonly FileChange[] {
-  const { value, change, between, trajectory } = terms
+  const { value, change, between, trajectory, reasonCode, decidedIn } = terms
   const goalpost = withoutUnsaid({ value, change, between, trajectory })
   const signed = signedBy.length > 0 ? { 'signed-by': signedBy } : {}
   if (!target) {
@@ -86,7 +86,8 @@ function targetChanges(
     return [{ path: [...list, lengthAt(text, list)], value: written }]
   }
   const list = [...path, 'revisions']
-  const revision = { from: printDay(day), ...goalpost, reason, by }
+  const sort = withoutUnsaid({ 'reason-code': reasonCode, 'decided-in': decidedIn })
+  const revision = { from: printDay(day), ...goalpost, reason, by, ...sort }
   const now = signedBy.length > 0 ? [{ path: [...path, 'signed-by'], value: signedBy }] : []
   return [{ path: [...list, lengthAt(text, list)], value: revision }, ...now]
 }

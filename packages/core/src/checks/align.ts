@@ -5,6 +5,7 @@ import { checks } from './all.ts'
 import type { Check, Finding } from './check.ts'
 import { toFinding } from './check.ts'
 import { Company } from './company.ts'
+import { inForce, retiredMeasures } from './in-force.ts'
 
 /** What is found about a company's alignment, and its score. */
 export type Alignment = {
@@ -32,14 +33,18 @@ export function* alignInSteps(
   results: Results,
   selected: readonly Check[] = checks,
 ): Generator<undefined, Alignment, undefined> {
+  const isOver = retiredMeasures(results)
   const company = new Company(
-    results,
+    inForce(results),
     checks.map(({ code }) => code),
   )
   const findings: Finding[] = []
   for (const check of selected) {
     yield
-    for (const sighting of check.run(company)) findings.push(toFinding(check, sighting))
+    for (const sighting of check.run(company)) {
+      const { kind, id } = sighting.subject
+      if (kind !== 'measure' || !isOver.has(id)) findings.push(toFinding(check, sighting))
+    }
   }
   const judged = findings.map((finding) => withWaiver(finding, company)).sort(compareFindings)
   return { findings: judged, score: alignmentScore(company, judged), company }

@@ -91,6 +91,7 @@ const renamable: readonly ItemKind[] = [
   'measure',
   'kpi',
   'initiative',
+  'review',
 ]
 
 /** Kind after kind, because a KPI can only be told again once its department and measure have been. */

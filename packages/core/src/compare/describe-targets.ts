@@ -62,11 +62,13 @@ function fieldsOf(target: Target, unit: Unit, calendar: Calendar, personOf: Pers
 }
 
 function revisionWords(
-  { goalpost, from, recorded, reason, by }: Revision,
+  { goalpost, from, recorded, reason, reasonCode, by, decidedIn }: Revision,
   unit: Unit,
   personOf: PersonOf,
 ): string {
   const who = by === undefined ? '' : ` by ${personOf(by)}`
   const why = reason === undefined ? '' : `: ${reason}`
-  return `${goalWords(goalpost, unit)} from ${dayWords(from)}, decided ${dayWords(recorded)}${who}${why}`
+  const sort = reasonCode === undefined ? '' : ` (${reasonCode})`
+  const where = decidedIn === undefined ? '' : `, in ${decidedIn}`
+  return `${goalWords(goalpost, unit)} from ${dayWords(from)}, decided ${dayWords(recorded)}${who}${why}${sort}${where}`
 }

@@ -53,6 +53,7 @@ class Describer {
     for (const link of this.#strategy.contributions) this.#contribution(link)
     this.#causalLinks()
     this.#initiatives()
+    this.#reviews()
     for (const { from, weights, at } of scorecard) {
       const fields = [...weights].map(([id, weight]) => [
         this.#ref('perspective', id),
@@ -203,6 +204,7 @@ class Describer {
         weight: weightWords(weight),
         review: kpi.review,
         reviewed: dayWords(kpi.reviewed),
+        retired: dayWords(kpi.retired),
       })
       const people = (person: string | undefined) => this.#ref('person', person)
       for (const target of describeTargets(this.#strategy, kpi, people)) {
@@ -256,6 +258,34 @@ class Describer {
         due: dayWords(initiative.due),
         budget: budget === undefined ? undefined : formatNumber(budget, 15),
         state: initiative.state,
+        milestones: initiative.milestones
+          .map(({ name: what, due, done }) =>
+            done === undefined ? `${what} by ${dayWords(due)}` : `${what} done ${dayWords(done)}`,
+          )
+          .join('; '),
+      })
+    }
+  }
+
+  #reviews(): void {
+    for (const {
+      id,
+      name,
+      grain,
+      department,
+      lead,
+      participants,
+      afterDays,
+      at,
+    } of this.#strategy.reviews.values()) {
+      if (at === undefined) continue
+      this.#add('review', this.#ref('review', id), name, at, {
+        name,
+        every: grain,
+        department: this.#ref('department', department),
+        lead: this.#ref('person', lead),
+        participants: this.#refs('person', participants),
+        after: `${afterDays} days`,
       })
     }
   }

@@ -15,6 +15,7 @@ export const itemKinds = [
   'contribution',
   'causal-link',
   'initiative',
+  'review',
   'scorecard',
   'waiver',
 ] as const

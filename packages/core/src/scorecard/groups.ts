@@ -77,7 +77,10 @@ export function groupsOf(engine: Results, by: Grouping, index: number, only?: st
     objective: strategy.objectives,
   }[by]
   const members = membersOf(engine, by)
-  const rows = (id: string) => (members.get(id) ?? []).map((kpi) => kpiRow(engine, kpi, index))
+  const last = engine.timeline(engine.grain).lastDay[index] as number
+  const isShown = (kpi: string) => (strategy.kpis.get(kpi)?.retired ?? last) >= last
+  const rows = (id: string) =>
+    (members.get(id) ?? []).filter(isShown).map((kpi) => kpiRow(engine, kpi, index))
   const groups: Group[] = []
   for (const { id, name, rollUp } of items.values()) {
     if (only !== undefined && id !== only) continue

@@ -57,7 +57,8 @@ function split(values: ArrayLike<number>, from: number, to: number): Limits[] {
   return [limitsOf(values, from, shift), ...split(values, shift, to)]
 }
 
-function limitsOf(values: ArrayLike<number>, from: number, to: number): Limits {
+/** The natural limits of one stretch of values, NaN where there is none. */
+export function limitsOf(values: ArrayLike<number>, from: number, to: number): Limits {
   const known: number[] = []
   const ranges: number[] = []
   for (let at = from; at < to; at++) {

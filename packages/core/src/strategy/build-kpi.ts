@@ -1,11 +1,12 @@
 import { resolveFormula } from '../formula/resolve.ts'
 import { diagnoser } from '../text/diagnostic.ts'
+import type { Day } from '../time/day.ts'
 import { isFiner } from '../time/grain.ts'
 import { comparePeriods } from '../time/period.ts'
 import { buildMeasure } from './build-measure.ts'
 import { buildTarget } from './build-target.ts'
 import type { Collected } from './collect.ts'
-import type { Id, Kpi, Measure, Organisation } from './model.ts'
+import type { Id, Kpi, Measure, Organisation, Weight } from './model.ts'
 import type { Resolver } from './resolver.ts'
 import { spanOf } from './shape.ts'
 import type { KpiItem, MeasureItem, TargetItem } from './shapes.ts'
@@ -105,6 +106,7 @@ function buildKpi(
   { collected, organisation, resolver }: Context,
 ): Kpi {
   const known = collected
+  const retired = resolver.day(item.retired)
   const context = { resolver, organisation, measure, people: known.people }
   const targets = targetItems
     .map((target) => buildTarget(id, target, context))
@@ -118,12 +120,20 @@ function buildKpi(
     sharedWith: resolver.ids(item['shared-with'], 'department', known.departments),
     owner: resolver.id(item.owner, 'person', known.people),
     grain: kpiGrain(item, measure, resolver),
-    weight: resolver.weight(item.weight, spanOf(item.at, 'weight')),
+    weight: weightUntil(retired, resolver.weight(item.weight, spanOf(item.at, 'weight'))),
     targets: targets.sort((a, b) => comparePeriods(organisation.calendar, a.period, b.period)),
     review: item.review ?? organisation.review,
     reviewed: resolver.day(item.reviewed),
+    retired,
     at: item.at,
   }
+}
+
+/** A KPI that is retired weighs nothing afterwards. */
+function weightUntil(retired: Day | undefined, weight: Weight): Weight {
+  if (retired === undefined) return weight
+  const before = weight.filter(({ from }, place) => place === 0 || from <= retired)
+  return [...before, { from: retired + 1, value: 0 }]
 }
 
 function kpiGrain(item: KpiItem, measure: Measure, resolver: Resolver): Kpi['grain'] {

@@ -48,7 +48,9 @@ export function buildTarget(kpi: Id, item: TargetItem, context: Context): Target
     goalpost,
     trajectory,
     reason: undefined,
+    reasonCode: undefined,
     by: undefined,
+    decidedIn: undefined,
     at: item.at,
   }
   const later = (item.revisions ?? []).flatMap(
@@ -140,6 +142,8 @@ function buildRevision(item: RevisionItem, usual: Trajectory, context: Context):
     trajectory:
       buildTrajectory(item.trajectory, context) ?? (usual.kind === 'custom' ? { kind: 'step' } : usual),
     reason: item.reason,
+    reasonCode: item['reason-code'],
+    decidedIn: item['decided-in'],
     by: resolver.id(item.by, 'person', context.people),
     at: item.at,
   }

@@ -34,6 +34,7 @@ export type Collected = {
   readonly measures: Map<Id, ItemOf<'measures'>>
   readonly kpis: Map<Id, ItemOf<'kpis'>>
   readonly initiatives: Map<Id, ItemOf<'initiatives'>>
+  readonly reviews: Map<Id, ItemOf<'reviews'>>
   readonly targets: (TargetItem & { readonly kpi: Located })[]
   readonly contributions: (ContributionItem & { readonly from: Located; readonly to: Located })[]
   readonly causalLinks: PartOf<'causal-links'>[]
@@ -51,6 +52,7 @@ const mapNames = [
   'measures',
   'kpis',
   'initiatives',
+  'reviews',
 ] as const
 
 /** Reads every file and puts their items together; of two items with one id the first is kept. */
@@ -66,6 +68,7 @@ export function collect(files: readonly SourceFile[], diagnostics: Diagnostic[])
     measures: new Map(),
     kpis: new Map(),
     initiatives: new Map(),
+    reviews: new Map(),
     targets: [],
     contributions: [],
     causalLinks: [],

@@ -19,6 +19,7 @@ export const namedItems = {
   measure: 'measures',
   kpi: 'kpis',
   initiative: 'initiatives',
+  review: 'reviews',
 } as const
 
 /** Items without an id: found by what they are of. */
@@ -126,7 +127,7 @@ class Drafting {
     if (item in namedItems) {
       const section = namedItems[item as keyof typeof namedItems]
       if (id === undefined || id === '') return `Say the id of the new ${item}.`
-      if (itemsOf(this.#strategy, item as keyof typeof namedItems).has(id))
+      if (itemsOf(this.#strategy, item as keyof typeof namedItems).get(id)?.at)
         return `There is a ${item} "${id}" already; choose another id, or set its fields.`
       const file = edit.file ?? this.#homeOf(section, fields)
       push(this.#changes, file, { path: [section, id], value: fields })
@@ -229,7 +230,7 @@ function placeOf(strategy: Strategy, name: ItemName): Place | string {
 function itemsOf(
   strategy: Strategy,
   item: keyof typeof namedItems,
-): ReadonlyMap<string, { readonly at: Place }> {
+): ReadonlyMap<string, { readonly at: Place | undefined }> {
   return strategy[namedItems[item]]
 }
 

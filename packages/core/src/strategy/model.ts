@@ -8,6 +8,7 @@ import type { Duration } from '../time/duration.ts'
 import type { Grain } from '../time/grain.ts'
 import type { Period } from '../time/period.ts'
 import type { Place } from './shape.ts'
+import type { revisionReasons } from './shapes.ts'
 
 /** A stable slug. */
 export type Id = string
@@ -154,6 +155,8 @@ export type Kpi = {
   readonly targets: readonly Target[]
   readonly review: Grain
   readonly reviewed: Day | undefined
+  /** The last day it is judged on. */
+  readonly retired: Day | undefined
   readonly at: Place
 }
 
@@ -175,9 +178,15 @@ export type Revision = {
   readonly goalpost: Goalpost
   readonly trajectory: Trajectory
   readonly reason: string | undefined
+  readonly reasonCode: RevisionReason | undefined
   readonly by: Id | undefined
+  /** The review or negotiation that decided it. */
+  readonly decidedIn: string | undefined
   readonly at: Place
 }
+
+/** The sort of reason for which a target moves. */
+export type RevisionReason = (typeof revisionReasons)[number]
 
 export type StatusMethod =
   | ({ readonly kind: 'attainment' } & Bands)
@@ -253,7 +262,27 @@ export type Initiative = {
   readonly due: Day | undefined
   readonly budget: number | undefined
   readonly state: 'planned' | 'running' | 'done' | 'stopped'
+  readonly milestones: readonly Milestone[]
   readonly at: Place
+}
+
+export type Milestone = { readonly name: string; readonly due: Day; readonly done: Day | undefined }
+
+/** A review that is held again and again. */
+export type ReviewCycle = {
+  readonly id: Id
+  readonly name: string
+  /** Held after each such period of the fiscal calendar. */
+  readonly grain: Grain
+  /** Undefined: the company is reviewed. */
+  readonly department: Id | undefined
+  readonly lead: Id | undefined
+  /** Empty: those concerned. */
+  readonly participants: readonly Id[]
+  /** Days from the end of the period to the review. */
+  readonly afterDays: number
+  /** Undefined for the cycle that is held where none is described. */
+  readonly at: Place | undefined
 }
 
 export type ScorecardWeights = {
@@ -291,6 +320,8 @@ export type Strategy = {
   readonly contributions: readonly Contribution[]
   readonly causalLinks: readonly CausalLink[]
   readonly initiatives: ReadonlyMap<Id, Initiative>
+  /** At least one. */
+  readonly reviews: ReadonlyMap<Id, ReviewCycle>
   readonly scorecard: readonly ScorecardWeights[]
   readonly waivers: readonly Waiver[]
   readonly dangling: readonly Dangling[]

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../text/diagnostic.ts'
 import { buildKpis, buildMeasures } from './build-kpi.ts'
 import { buildCausalLinks, buildContributions, buildScorecard, buildWaivers } from './build-links.ts'
 import { buildCalendar, buildOrganisation, buildRollUp } from './build-organisation.ts'
+import { buildReviews } from './build-reviews.ts'
 import type { Collected, SourceFile } from './collect.ts'
 import { collect } from './collect.ts'
 import type { Department, Id, Initiative, Objective, Organisation, Rates, Strategy } from './model.ts'
@@ -51,6 +52,7 @@ export function readStrategy(files: readonly SourceFile[]): StrategyReading {
     contributions: buildContributions(collected, known, resolver),
     causalLinks: buildCausalLinks(collected, known, resolver),
     initiatives: buildInitiatives(collected, known.kpis, resolver),
+    reviews: buildReviews(collected, organisation, resolver),
     scorecard: buildScorecard(collected, resolver),
     waivers: buildWaivers(collected, resolver),
     dangling: resolver.dangling,
@@ -123,6 +125,10 @@ function buildInitiatives(
     due: resolver.day(item.due),
     budget: item.budget?.value,
     state: item.state ?? 'planned',
+    milestones: (item.milestones ?? []).flatMap(({ name, due, done }) => {
+      const day = resolver.day(due)
+      return day === undefined ? [] : [{ name, due: day, done: resolver.day(done) }]
+    }),
     at: item.at,
   }))
 }

@@ -85,12 +85,19 @@ const goalpost = {
   ),
 }
 
+export const revisionReasons = ['assumption', 'scope', 'resources', 'market', 'ambition', 'error'] as const
+
 const revision = table({
   from: required(date, 'the first day the revision is in force'),
   recorded: optional(date, 'the day the revision was decided; `from` by default'),
   ...goalpost,
   reason: required(text, 'why the target moved'),
+  'reason-code': optional(
+    choice(revisionReasons),
+    'the sort of reason: an assumption that failed, another scope, other resources, the market, another ambition, an error',
+  ),
   by: optional(reference('person'), 'who decided'),
+  'decided-in': optional(text, 'the review or negotiation that decided it'),
 })
 
 const targetFields = {
@@ -188,6 +195,7 @@ const kpi = table({
   ),
   review: optional(grain, 'how often it is reviewed'),
   reviewed: optional(date, 'the day of the last review'),
+  retired: optional(date, 'the last day it is judged on: it counts for nothing afterwards'),
 })
 
 const objective = table({
@@ -361,9 +369,35 @@ const file = table({
         due: optional(date, 'its end'),
         budget: optional(amount, 'what it may cost'),
         state: optional(choice(['planned', 'running', 'done', 'stopped']), 'where it stands'),
+        milestones: optional(
+          list(
+            table({
+              name: required(text, 'what is reached'),
+              due: required(date, 'by when'),
+              done: optional(date, 'the day it was reached'),
+            }),
+          ),
+          'its milestones',
+        ),
       }),
     ),
     'the initiatives: time-limited work to close a gap',
+  ),
+  reviews: optional(
+    map(
+      table({
+        name: optional(text, 'the name'),
+        every: required(grain, 'how often it is held: after each such period of the fiscal calendar'),
+        department: optional(reference('department'), 'the department that is reviewed; none: the company'),
+        lead: optional(reference('person'), 'who leads it; the head of the department by default'),
+        participants: optional(
+          list(reference('person')),
+          'who takes part; the owners and heads concerned by default',
+        ),
+        after: optional(duration, 'how long after the period ends; 14 days by default'),
+      }),
+    ),
+    'the reviews that are held: cycles on the fiscal calendar; one of the company by default',
   ),
   scorecard: optional(
     list(

@@ -54,3 +54,12 @@ export function mayRecord(actor: Actor, { kpis, measures }: Strategy, measure: s
   ]
   return homes.includes(actor.department)
 }
+
+/** The person in whose name something is done; throws `forbidden` for an account that is none of the strategy. */
+export function personOf({ person }: Actor, done: string): string {
+  if (person !== undefined) return person
+  throw new Failure(
+    'forbidden',
+    `Your account is no person of the strategy, so nothing can be ${done} in your name. An administrator names the person.`,
+  )
+}

@@ -40,6 +40,14 @@ import type {
 } from './negotiations.ts'
 import type { KpiOutlook as KpiOutlookSchema, Outlooks as OutlooksSchema } from './outlook.ts'
 import type {
+  ActionRow as ActionRowSchema,
+  AgendaAnswer as AgendaSchema,
+  ProposalAnswer as ProposalSchema,
+  ReviewRow as ReviewRowSchema,
+  ReviewAnswer as ReviewSchema,
+  ReviewStepBody as ReviewStepSchema,
+} from './reviews.ts'
+import type {
   Group as GroupSchema,
   KpiRow as KpiRowSchema,
   Overview as OverviewSchema,
@@ -54,6 +62,12 @@ export type Me = Type.Static<typeof MeSchema>
 export type Member = Type.Static<typeof MemberSchema>
 export type Token = Type.Static<typeof TokenSchema>
 export type Overview = Type.Static<typeof OverviewSchema>
+export type ActionRow = Type.Static<typeof ActionRowSchema>
+export type AgendaAnswer = Type.Static<typeof AgendaSchema>
+export type ProposalAnswer = Type.Static<typeof ProposalSchema>
+export type ReviewAnswer = Type.Static<typeof ReviewSchema>
+export type ReviewRow = Type.Static<typeof ReviewRowSchema>
+export type ReviewStepBody = Type.Static<typeof ReviewStepSchema>
 export type Score = Type.Static<typeof ScoreSchema>
 export type KpiRow = Type.Static<typeof KpiRowSchema>
 export type Group = Type.Static<typeof GroupSchema>

@@ -1,7 +1,8 @@
+import { revisionReasons } from '@keelson/core'
 import Type from 'typebox'
 import { Count, DayText, Id, Instant, Maybe, MaybeText, Slug, Text, Uuid } from './common.ts'
 
-const Amount = Type.Union([Type.Number(), Type.String({ minLength: 1, maxLength: 60 })], {
+export const Amount = Type.Union([Type.Number(), Type.String({ minLength: 1, maxLength: 60 })], {
   description: 'As strategy files write it: 120, +15%, 5 pp',
 })
 const Texts = Type.Array(Text, { maxItems: 50 })
@@ -31,6 +32,8 @@ export const TermsBody = Type.Object(
     ),
     share: Type.Optional(Amount),
     reason: Type.Optional(Text),
+    reasonCode: Type.Optional(Type.Enum([...revisionReasons])),
+    decidedIn: Type.Optional(Text),
     conditions: Type.Optional(Texts),
     resources: Type.Optional(
       Type.Array(

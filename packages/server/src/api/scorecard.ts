@@ -1,5 +1,5 @@
 import Type from 'typebox'
-import { DayText, GroupingWord, Maybe, MaybeText, StatusWord } from './common.ts'
+import { Count, DayText, GroupingWord, Maybe, MaybeText, StatusWord } from './common.ts'
 
 const scoreFields = {
   score: Maybe,
@@ -75,6 +75,7 @@ export const ScorecardQuery = Type.Object(
     group: Type.Optional(Type.String({ maxLength: 200, description: 'The id of one group alone' })),
     period: Type.Optional(Type.String({ maxLength: 20 })),
     asOf: Type.Optional(DayText),
+    seq: Type.Optional(Count('With asOf: as known on that day after this event')),
     detail: Type.Optional(Type.Boolean({ description: 'Names, last values and signals of each KPI' })),
   },
   { additionalProperties: false },

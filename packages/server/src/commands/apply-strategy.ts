@@ -97,7 +97,7 @@ export function countFiles(
 }
 
 /** Throws `strategy-unsound` with every error and its place. */
-function refuseUnsound(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): void {
+export function refuseUnsound(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): void {
   const errors = diagnostics.filter(({ severity }) => severity === 'error')
   if (errors.length === 0) return
   const place = locate(files)

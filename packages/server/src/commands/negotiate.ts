@@ -92,7 +92,7 @@ async function find(tenant: Tenant, { orgId }: LiveOrganisation, about: MoveInpu
 }
 
 /** What is signed later is to be readable as an amount now. */
-function refuseUnreadable(live: LiveOrganisation, subject: NegotiationSubject, terms: Terms): void {
+export function refuseUnreadable(live: LiveOrganisation, subject: NegotiationSubject, terms: Terms): void {
   const signing = { day: live.today, by: '', signedBy: [], reason: 'offered' }
   const written = writeTerms(live.files, live.strategy, subject, terms, signing)
   if ('fault' in written) throw new Failure('invalid-request', written.fault)

@@ -101,9 +101,9 @@ export class LiveOrganisation {
     while (this.seq < seq) {
       const from = this.seq
       const happened = await kindsBetween(tenant, this.orgId, from, seq)
-      const isSigned = happened.has('negotiation-moved')
+      const mayHaveChanged = happened.has('negotiation-moved') || happened.has('review-moved')
       const changed =
-        isSigned && !happened.has('strategy-applied')
+        mayHaveChanged && !happened.has('strategy-applied')
           ? (await strategySeq(tenant, this.orgId, seq)) > this.strategySeq
           : happened.has('strategy-applied')
       const strategy = changed

@@ -12,14 +12,20 @@ export type State = { readonly engine: Engine; readonly files: readonly SourceFi
 
 /**
  * An organisation as it was known at the end of a day: the strategy then in force, and what had been handed in by then.
- * Of days before the strategy was first applied it tells what the files themselves say was known.
+ * With an event: as known after it, on that day. Of days before the strategy was first applied it tells what the files themselves say was known.
  */
-export async function pastOf(database: Database, live: LiveOrganisation, day: Day): Promise<State> {
+export async function pastOf(
+  database: Database,
+  live: LiveOrganisation,
+  day: Day,
+  seq?: number,
+): Promise<State> {
   const { orgId, strategy } = live
   return database.inTenant(orgId, async (tenant) => {
     const end = new Date(endOfDay(day, strategy.organisation.timeZone))
     const then = await seqAt(tenant, orgId, end)
     const first = await firstStrategySeq(tenant, orgId)
+    if (seq !== undefined) return build(tenant, orgId, day, Math.max(seq, first), Math.max(seq, first))
     return then >= first ? build(tenant, orgId, day, then, then) : build(tenant, orgId, day, first, live.seq)
   })
 }

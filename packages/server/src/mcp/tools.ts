@@ -1,5 +1,7 @@
 import Type from 'typebox'
 import { AlignmentQuery, ExplanationQuery } from '../api/alignment.ts'
+import { NegotiationsQuery, OfferBody } from '../api/negotiations.ts'
+import { ActionsQuery, AgendaQuery } from '../api/reviews.ts'
 import { ScorecardQuery } from '../api/scorecard.ts'
 import { FilesQuery, StrategyBody } from '../api/strategy.ts'
 import { ValuePlanBody } from '../api/values.ts'
@@ -61,6 +63,37 @@ export const tools: readonly Tool[] = [
       'The names of the strategy files; with a path, the text of that file. A plan takes whole files, so read a file before you propose another text for it.',
     input: FilesQuery,
     ask: (query) => ({ path: '/strategy/files', query }),
+  },
+  {
+    name: 'negotiations',
+    title: 'Targets that are negotiated',
+    description:
+      'The targets and contribution links that people negotiate: their state, who must act and until when, and how far the number has moved. mine, open and kpi narrow it.',
+    input: NegotiationsQuery,
+    ask: (query) => ({ path: '/negotiations', query }),
+  },
+  {
+    name: 'agenda',
+    title: 'Agenda of a review',
+    description:
+      'What a review would talk about as things stand, the gravest first, each with its reasons and what can be decided on it: KPIs off track, at risk, unknown or showing a signal, stale agreements, findings, late actions and initiatives. Without cycle and period: the first cycle and the period that ended last.',
+    input: AgendaQuery,
+    ask: (query) => ({ path: '/agenda', query }),
+  },
+  {
+    name: 'actions',
+    title: 'Actions from reviews',
+    description: 'What reviews have given people to do, by the day it is due. mine, open and kpi narrow it.',
+    input: ActionsQuery,
+    ask: (query) => ({ path: '/actions', query }),
+  },
+  {
+    name: 'propose_offer',
+    title: 'Propose an offer',
+    description:
+      'What terms for a target or a contribution link would do to the targets above: produced, gap and what stays unallocated, before and after. Nothing is written: a person offers them.',
+    input: OfferBody,
+    ask: (body) => ({ path: '/negotiations/effect', body }),
   },
   {
     name: 'plan',

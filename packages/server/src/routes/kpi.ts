@@ -1,13 +1,13 @@
-import type { Engine } from '@keelson/core'
-import { kpiRow, nearest, printDay } from '@keelson/core'
+import type { Engine, Kpi, Measure } from '@keelson/core'
+import { kpiRow, printDay } from '@keelson/core'
 import Type from 'typebox'
 import { Id, refusals, Slug } from '../api/common.ts'
 import { KpiAnswer, KpiQuery } from '../api/kpi.ts'
 import type { App, ServerParts } from '../app.ts'
-import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
 import { answerOnce } from '../http/answer.ts'
 import { finite, finiteNumber } from './finite.ts'
+import { demandKpi } from './known-kpi.ts'
 import { engineAt } from './scorecard.ts'
 import { writerOf } from './written.ts'
 
@@ -39,15 +39,9 @@ export function kpiRoutes(app: App, parts: ServerParts): void {
 
 function kpiOf(engine: Engine, id: string, periods: number) {
   const { kpis, measures, contributions } = engine.strategy
-  const kpi = kpis.get(id)
-  const measure = kpi && measures.get(kpi.measure)
-  if (!kpi || !measure) {
-    const meant = nearest(id, kpis.keys())
-    throw new Failure(
-      'not-found',
-      `There is no KPI "${id}"${meant === undefined ? '.' : `; did you mean ${meant}?`}`,
-    )
-  }
+  demandKpi(engine.strategy, id)
+  const kpi = kpis.get(id) as Kpi
+  const measure = measures.get(kpi.measure) as Measure
   return {
     kpi: finite(kpiRow(engine, id, engine.closed(engine.grain) - 1)),
     measure: {

@@ -1,7 +1,7 @@
 import type { NegotiationCommand, NegotiationSubject } from '@keelson/core'
 import { isOpen, shareAgreed, whoMustAct } from '@keelson/core'
 import Type from 'typebox'
-import type { Actor } from '../accounts/actor.ts'
+import { personOf } from '../accounts/actor.ts'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import {
   AgreementsAnswer,
@@ -18,6 +18,7 @@ import { moveNegotiation } from '../commands/negotiate.ts'
 import { runCommand } from '../commands/run.ts'
 import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
+import { etagOf, versionIn } from '../http/etag.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import type { KeptNegotiation } from '../store/read/negotiation.ts'
@@ -78,7 +79,7 @@ export function negotiationRoutes(app: App, parts: ServerParts): void {
     async (request, reply) => {
       const { actor, live } = await enter(parts, request, right)
       const subject = named(live, request.body.subject)
-      const command = { kind: 'offer' as const, by: personOf(actor), terms: request.body.terms }
+      const command = { kind: 'offer' as const, by: personOf(actor, 'agreed'), terms: request.body.terms }
       const key = idempotencyKey(request)
       const origin = { orgId: live.orgId, actor, route: 'offer', key, sent: request.body }
       const { answer } = await runCommand(parts, origin, moveNegotiation, { about: { subject }, command })
@@ -136,13 +137,13 @@ export function negotiationRoutes(app: App, parts: ServerParts): void {
     async (request, reply) => {
       const { actor, live } = await enter(parts, request, right)
       const { negotiation: id } = request.params
-      const ifVersion = versionIn(request.headers['if-match'])
+      const ifVersion = versionIn(request.headers['if-match'], 'negotiation')
       const key = idempotencyKey(request)
       const sent = { id, ifVersion, body: request.body }
       const origin = { orgId: live.orgId, actor, route: 'negotiate', key, sent }
       await runCommand(parts, origin, moveNegotiation, {
         about: { id },
-        command: commandOf(personOf(actor), request.body),
+        command: commandOf(personOf(actor, 'agreed'), request.body),
         ...(ifVersion !== undefined && { ifVersion }),
       })
       const told = await answerOf(live.orgId, id)
@@ -180,14 +181,6 @@ function named({ strategy }: LiveOrganisation, subject: NegotiationSubject): Neg
   return { ...subject, period: calendar.name(period.grain, period.ordinal) }
 }
 
-function personOf({ person }: Actor): string {
-  if (person !== undefined) return person
-  throw new Failure(
-    'forbidden',
-    'Your account is no person of the strategy, so nothing can be agreed in your name. An administrator names the person.',
-  )
-}
-
 type Body = Type.Static<typeof StepBody>
 
 function commandOf(by: string, { kind, terms = {}, hash = '', reason = '' }: Body): NegotiationCommand {
@@ -206,16 +199,4 @@ function commandOf(by: string, { kind, terms = {}, hash = '', reason = '' }: Bod
     default:
       return { kind, by, reason }
   }
-}
-
-function etagOf({ version }: { readonly version: number }): string {
-  return `"${version}"`
-}
-
-function versionIn(header: string | undefined): number | undefined {
-  if (header === undefined) return undefined
-  const version = /^"([0-9]{1,9})"$/.exec(header.trim())?.[1]
-  if (version === undefined)
-    throw new Failure('invalid-request', 'If-Match takes the ETag of the negotiation.')
-  return Number(version)
 }

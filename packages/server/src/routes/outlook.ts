@@ -5,7 +5,6 @@ import {
   kpiRequest,
   meaningOf,
   namesAhead,
-  nearest,
   printDay,
   readSeries,
   seasonOf,
@@ -16,9 +15,9 @@ import { MomentQuery } from '../api/cascade.ts'
 import { Id, OrganisationParams, refusals, Slug } from '../api/common.ts'
 import { KpiOutlook, Outlooks } from '../api/outlook.ts'
 import type { App, ServerParts } from '../app.ts'
-import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
 import { finiteNumber } from './finite.ts'
+import { demandKpi } from './known-kpi.ts'
 import { stateAt } from './state.ts'
 import { writerOf } from './written.ts'
 
@@ -89,11 +88,7 @@ export function outlookRoutes(app: App, parts: ServerParts): void {
 }
 
 async function kpiOutlook({ workers }: ServerParts, engine: Engine, id: string) {
-  if (!engine.strategy.kpis.has(id)) {
-    const meant = nearest(id, engine.strategy.kpis.keys())
-    const hint = meant === undefined ? '.' : `; did you mean ${meant}?`
-    throw new Failure('not-found', `There is no KPI "${id}"${hint}`)
-  }
+  demandKpi(engine.strategy, id)
   const grain = engine.kpiGrain(id) ?? engine.grain
   const { calendar } = engine.strategy.organisation
   const write = writerOf(engine, id)

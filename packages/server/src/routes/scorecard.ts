@@ -26,8 +26,9 @@ export function scorecardRoutes(app: App, parts: ServerParts): void {
     },
     async (request, reply) => {
       const { live } = await enter(parts, request, 'read')
-      const { asOf } = request.query
-      if (asOf !== undefined) return scorecardOf(await engineAt(parts, live, asOf), request.query, live.seq)
+      const { asOf, seq } = request.query
+      if (asOf !== undefined || seq !== undefined)
+        return scorecardOf(await engineAt(parts, live, asOf, seq), request.query, live.seq)
       return answerOnce(live, request, reply, () => scorecardOf(live.engine, request.query, live.seq))
     },
   )
@@ -47,7 +48,11 @@ export function scorecardTableRoutes(app: App, parts: ServerParts): void {
     },
     async (request, reply) => {
       const { live } = await enter(parts, request, 'read')
-      const scorecard = scorecardOf(await engineAt(parts, live, request.query.asOf), request.query, live.seq)
+      const scorecard = scorecardOf(
+        await engineAt(parts, live, request.query.asOf, request.query.seq),
+        request.query,
+        live.seq,
+      )
       const { organisation } = request.params
       return reply
         .type('text/csv; charset=utf-8')
@@ -92,6 +97,7 @@ export async function engineAt(
   parts: ServerParts,
   live: LiveOrganisation,
   asOf: string | undefined,
+  seq?: number,
 ): Promise<Engine> {
-  return (await stateAt(parts, live, asOf)).engine
+  return (await stateAt(parts, live, asOf, seq)).engine
 }

@@ -6,18 +6,23 @@ import type { LiveOrganisation } from '../live/organisation.ts'
 import type { State } from '../live/past.ts'
 import { pastOf } from '../live/past.ts'
 
-/** Numbers and files of now, or of what was known at the end of a day. */
+/** Numbers and files of now, or of what was known at the end of a day or, on that day, after an event. */
 export async function stateAt(
   { database }: ServerParts,
   live: LiveOrganisation,
   asOf: string | undefined,
+  seq?: number,
 ): Promise<State> {
+  if (asOf === undefined && seq !== undefined)
+    throw new Failure('invalid-request', 'seq takes a day beside it: asOf.')
   if (asOf === undefined) return live
   const day = parseDay(asOf)
   if (day === undefined)
     throw new Failure('invalid-request', `asOf takes a date such as 2026-03-03, not "${asOf}".`)
   if (day > live.today) throw new Failure('invalid-request', `${asOf} has not come yet.`)
-  return pastOf(database, live, day)
+  if (seq !== undefined && seq > live.seq)
+    throw new Failure('invalid-request', `Event ${seq} has not come yet; the last one is ${live.seq}.`)
+  return pastOf(database, live, day, seq)
 }
 
 /** Which of an engine's periods that have ended a text names; the last one where there is none. */

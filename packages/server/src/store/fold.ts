@@ -22,6 +22,8 @@ export type State = {
   readonly api_token: readonly Row<'api_token'>[]
   readonly webhook: readonly Row<'webhook'>[]
   readonly negotiation_step: readonly Row<'negotiation_step'>[]
+  readonly review_step: readonly Row<'review_step'>[]
+  readonly review_snapshot: readonly Row<'review_snapshot'>[]
   readonly board: readonly Row<'board'>[]
   readonly board_share: readonly Row<'board_share'>[]
   readonly comment: readonly Row<'comment'>[]
@@ -70,6 +72,15 @@ type Said = {
     readonly steps: readonly unknown[]
     readonly files: readonly { readonly path: string; readonly text: string | null }[]
   }
+  'review-moved': {
+    readonly id: string
+    readonly subject: unknown
+    readonly place: number
+    readonly steps: readonly unknown[]
+    readonly snapshot: { readonly hash: string; readonly content: string } | null
+    readonly files: readonly { readonly path: string; readonly text: string | null }[]
+    readonly negotiations: readonly Omit<Said['negotiation-moved'], 'files'>[]
+  }
   'board-saved': {
     readonly id: string
     readonly name: string
@@ -108,6 +119,8 @@ export class Fold {
   readonly #tokens = new Map<string, Row<'api_token'>>()
   readonly #webhooks = new Map<string, Row<'webhook'>>()
   readonly #negotiationSteps: Row<'negotiation_step'>[] = []
+  readonly #reviewSteps: Row<'review_step'>[] = []
+  readonly #reviewSnapshots: Row<'review_snapshot'>[] = []
   readonly #boards = new Map<string, Row<'board'>>()
   readonly #shares = new Map<string, Row<'board_share'>>()
   readonly #comments = new Map<string, Row<'comment'>>()
@@ -122,6 +135,8 @@ export class Fold {
       api_token: [...this.#tokens.values()],
       webhook: [...this.#webhooks.values()],
       negotiation_step: this.#negotiationSteps,
+      review_step: this.#reviewSteps,
+      review_snapshot: this.#reviewSnapshots,
       board: [...this.#boards.values()],
       board_share: [...this.#shares.values()],
       comment: [...this.#comments.values()],
@@ -167,6 +182,9 @@ export class Fold {
       }
       case 'negotiation-moved':
         this.#negotiate(seq, said as Said[typeof kind])
+        break
+      case 'review-moved':
+        this.#review(seq, said as Said[typeof kind])
         break
       case 'board-saved': {
         const { id, name, owner, layout, version } = said as Said[typeof kind]
@@ -249,6 +267,19 @@ export class Fold {
       const row = { subject: canonical(subject), step: canonical(step), seq }
       this.#negotiationSteps.push({ negotiation_id: id, place: place + at, ...row })
     }
+    for (const { path, text } of files) this.#documents.push({ path, seq, text })
+  }
+
+  #review(
+    seq: number,
+    { id, subject, place, steps, snapshot, files, negotiations }: Said['review-moved'],
+  ): void {
+    for (const [at, step] of steps.entries()) {
+      const row = { subject: canonical(subject), step: canonical(step), seq }
+      this.#reviewSteps.push({ review_id: id, place: place + at, ...row })
+    }
+    if (snapshot) this.#reviewSnapshots.push({ review_id: id, seq, ...snapshot })
+    for (const one of negotiations) this.#negotiate(seq, { ...one, files: [] })
     for (const { path, text } of files) this.#documents.push({ path, seq, text })
   }
 

@@ -7,6 +7,8 @@ export const foldedTables = [
   'api_token',
   'webhook',
   'negotiation_step',
+  'review_step',
+  'review_snapshot',
   'board',
   'board_share',
   'comment',

@@ -6,6 +6,7 @@ import { organisations } from './migrations/0002-organisations.ts'
 import { webhooks } from './migrations/0003-webhooks.ts'
 import { boards } from './migrations/0004-boards.ts'
 import { negotiations } from './migrations/0010-negotiations.ts'
+import { reviews } from './migrations/0020-reviews.ts'
 import { imports } from './migrations/0040-imports.ts'
 import type { Statements } from './statements.ts'
 
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Statements>> = {
   '0003-webhooks': webhooks,
   '0004-boards': boards,
   '0010-negotiations': negotiations,
+  '0020-reviews': reviews,
   '0040-imports': imports,
 }
 

@@ -101,6 +101,25 @@ export type Tables = {
     step: string
     seq: number
   }
+  review_step: {
+    org_id: string
+    review_id: string
+    /** From 1, without a gap. */
+    place: number
+    /** What is reviewed, and what happened: canonical JSON. */
+    subject: string
+    step: string
+    seq: number
+  }
+  review_snapshot: {
+    org_id: string
+    review_id: string
+    seq: number
+    /** Of the content: SHA-256 in hexadecimal digits. */
+    hash: string
+    /** What was seen: canonical JSON. */
+    content: string
+  }
   webhook_delivery: {
     org_id: string
     delivery_id: string

@@ -11,6 +11,8 @@ export const tenantTables = [
   'api_token',
   'webhook',
   'negotiation_step',
+  'review_step',
+  'review_snapshot',
   'webhook_delivery',
   'board',
   'board_share',

@@ -14,6 +14,7 @@ export const eventKinds = [
   'webhook-created',
   'webhook-deleted',
   'negotiation-moved',
+  'review-moved',
   'board-saved',
   'board-deleted',
   'board-shared',
@@ -82,6 +83,14 @@ function subjectsOf(kind: string, said: Said, live: LiveOrganisation): Said {
     return { negotiation: id, subject, steps: steps.map((step) => step.kind) }
   }
   if (kind === 'import-uploaded' || kind === 'import-mapped') return { import: said.id }
+  if (kind === 'review-moved') {
+    const { id, subject, steps } = said as {
+      id: string
+      subject: unknown
+      steps: readonly { kind: string }[]
+    }
+    return { review: id, subject, steps: steps.map((step) => step.kind) }
+  }
   if (kind === 'comment-added') return { comment: said.id, on: said.on }
   if (kind === 'board-saved' || kind === 'board-deleted') return { board: said.id }
   if (kind === 'periods-locked') return { until: said.until, reason: said.reason }

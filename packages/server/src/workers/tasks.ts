@@ -17,6 +17,7 @@ import {
 /** Work that takes too long for the thread that answers requests; plain data in and out. */
 export type Task =
   | { readonly kind: 'outlook'; readonly request: ForecastRequest; readonly goal: GoalAhead | undefined }
+  | { readonly kind: 'quantiles'; readonly request: ForecastRequest; readonly goal: GoalAhead }
   | { readonly kind: 'evidence'; readonly links: readonly LinkRequest[] }
   | {
       readonly kind: 'simulate'
@@ -28,13 +29,16 @@ export type Task =
 
 export type Result<Kind extends Task['kind']> = Kind extends 'outlook'
   ? ReturnType<typeof outlook>
-  : Kind extends 'evidence'
-    ? ReturnType<typeof judgeMap>
-    : ReturnType<typeof future>
+  : Kind extends 'quantiles'
+    ? ReturnType<typeof quantiles>
+    : Kind extends 'evidence'
+      ? ReturnType<typeof judgeMap>
+      : ReturnType<typeof future>
 
 /** Does a task. */
 export function perform(task: Task): Result<Task['kind']> {
   if (task.kind === 'outlook') return outlook(task.request, task.goal)
+  if (task.kind === 'quantiles') return quantiles(task.request, task.goal)
   return task.kind === 'evidence' ? judgeMap([...task.links]) : future(task)
 }
 
@@ -66,6 +70,13 @@ function outlook(request: ForecastRequest, goal: GoalAhead | undefined) {
               high80: chance.quantile(0.9),
             },
   }
+}
+
+/** The values that are not exceeded with a chance of 0, 1, … 100 %. */
+function quantiles(request: ForecastRequest, goal: GoalAhead) {
+  const ahead = chanceAhead(goal, request)
+  if ('why' in ahead) return { quantiles: { why: ahead.why } }
+  return { quantiles: { at: Array.from({ length: 101 }, (_, percent) => ahead.quantile(percent / 100)) } }
 }
 
 const mostDrivers = 5

@@ -5,6 +5,7 @@ import { commandOf, placeKeys } from '../state/keys.ts'
 import { modelQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
 import { places } from './places.ts'
+import { isTyping } from './use-letters.ts'
 
 const load = () => import('./palette-chunk.ts')
 type Loaded = Awaited<ReturnType<typeof load>>
@@ -78,14 +79,6 @@ export function Keys({ organisation }: { readonly organisation: string }) {
       )}
       {loaded && shown === 'help' && <loaded.KeyHelp close={close} />}
     </>
-  )
-}
-
-/** Also in a shadow root, as that of the editor, whose target the event itself hides. */
-function isTyping(target: EventTarget | undefined): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select, [role=textbox]'))
   )
 }
 

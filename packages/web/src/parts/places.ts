@@ -19,6 +19,7 @@ export const places = [
       { to: '/$organisation/check-in', name: 'shell.checkIn' },
       { to: '/$organisation/imports', name: 'imports.title' },
       { to: '/$organisation/agreements', name: 'shell.agreements' },
+      { to: '/$organisation/reviews', name: 'reviews.title' },
     ],
   },
   {

@@ -39,6 +39,7 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/alignment': 'a',
   '/$organisation/check-in': 'k',
   '/$organisation/agreements': 'e',
+  '/$organisation/reviews': 'r',
   '/$organisation/strategy': 'f',
   '/$organisation/boards': 'b',
   '/$organisation/people': 'p',

@@ -1,4 +1,6 @@
 import type {
+  ActionRow,
+  AgendaAnswer,
   Agreements,
   AlignmentAnswer,
   AlignmentTrend,
@@ -15,6 +17,9 @@ import type {
   NegotiationRow,
   Outlooks,
   Overview,
+  ProposalAnswer,
+  ReviewAnswer,
+  ReviewRow,
   Scorecard,
   StrategyMap,
 } from '@keelson/server/answers'
@@ -86,6 +91,20 @@ export const negotiationQuery = (organisation: string, id: string) =>
   of<Negotiation>(organisation, `/negotiations/${id}`)
 
 export const agreementsQuery = (organisation: string) => of<Agreements>(organisation, '/agreements')
+
+export const reviewsQuery = (organisation: string) => of<{ reviews: ReviewRow[] }>(organisation, '/reviews')
+
+export const reviewQuery = (organisation: string, id: string) =>
+  of<ReviewAnswer>(organisation, `/reviews/${id}`)
+
+export const agendaQuery = (organisation: string, cycle: string, period: string) =>
+  of<AgendaAnswer>(organisation, '/agenda', { cycle, period })
+
+export const actionsQuery = (organisation: string, kpi?: string) =>
+  of<ActionRow[]>(organisation, '/actions', { kpi })
+
+export const proposalQuery = (organisation: string, kpi: string) =>
+  of<ProposalAnswer>(organisation, `/kpis/${encodeURIComponent(kpi)}/proposal`)
 
 export const strategyFilesQuery = (organisation: string) => of<Files>(organisation, '/strategy/files')
 

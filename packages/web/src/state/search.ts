@@ -37,3 +37,6 @@ export function keepMoment({
   const { asOf, period } = search
   return { asOf, period, ...next(search) }
 }
+
+/** The agenda that is looked at before the review is opened. */
+export type ReviewsSearch = { readonly cycle?: string | undefined; readonly period?: string | undefined }

@@ -14,6 +14,7 @@ import type map from '../../locales/en/map.json'
 import type overview from '../../locales/en/overview.json'
 import type palette from '../../locales/en/palette.json'
 import type people from '../../locales/en/people.json'
+import type reviews from '../../locales/en/reviews.json'
 import type scorecard from '../../locales/en/scorecard.json'
 import type shell from '../../locales/en/shell.json'
 import type strategy from '../../locales/en/strategy.json'
@@ -36,6 +37,7 @@ export type MessageId =
   | In<'kpi', typeof kpi>
   | In<'overview', typeof overview>
   | In<'people', typeof people>
+  | In<'reviews', typeof reviews>
   | In<'scorecard', typeof scorecard>
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>

@@ -57,6 +57,8 @@ const orders = {
   api_token: ['token_id'],
   webhook: ['webhook_id'],
   negotiation_step: ['negotiation_id', 'place'],
+  review_step: ['review_id', 'place'],
+  review_snapshot: ['review_id', 'seq'],
   board: ['board_id'],
   board_share: ['share_id'],
   comment: ['comment_id'],
