@@ -29,6 +29,7 @@ const order = [
   'repair',
   'compare',
   'catchball',
+  'notice',
 ]
 
 type Source = { readonly path: string; readonly text: string; readonly imports: readonly string[] }
