@@ -25,6 +25,8 @@ type Ids = {
   readonly share: string
   readonly comment: string
   readonly negotiation: string
+  readonly channel: string
+  readonly feed: string
 }
 /** Of the other organisation's board. */
 let link: string
@@ -57,6 +59,7 @@ beforeAll(async () => {
     delivery: crypto.randomUUID(),
     ...(await discuss('perlbeck', 'own', 'brand-awareness', { cookie: server.cookie })).ids,
     negotiation: crypto.randomUUID(),
+    ...(await subscribe('perlbeck', 'own', { cookie: server.cookie })),
   }
   ada = { who: 'a member', headers: { cookie: server.cookie, 'sec-fetch-site': 'same-origin' } }
   const program = { who: 'a token', headers: { authorization: `Bearer ${token}` } }
@@ -114,7 +117,24 @@ async function furnish(): Promise<void> {
   const { ids, token } = await discuss('other', canary, measure, { cookie })
   link = token
   const own = { organisation: 'other', measure, kpi: measure, user: userId, token: id, webhook, delivery }
-  foreign = { ...own, negotiation, ...ids }
+  foreign = { ...own, negotiation, ...ids, ...(await subscribe('other', canary, { cookie })) }
+  // Notices of everything that stands there.
+  await server.running.passTelling()
+}
+
+/** Makes a chat channel, and an address of the calendar. */
+async function subscribe(organisation: string, name: string, sent: { cookie: string }) {
+  const path = `/organisations/${organisation}`
+  const channel = {
+    name: `channel ${name}`,
+    format: 'slack',
+    url: `https://chat.invalid/${name}`,
+    sorts: ['mentioned'],
+  }
+  const made = await server.ask('POST', `${path}/telling/channels`, channel, sent)
+  const feed = await server.ask('POST', `${path}/me/calendar`, undefined, sent)
+  expect([made.status, feed.status]).toEqual([201, 201])
+  return { channel: made.body.id as string, feed: feed.body.id as string }
 }
 
 /** Keeps a board, shares it, and comments. */
@@ -190,6 +210,22 @@ async function ask({ method, path }: Route, ids: Ids, { headers }: Asker, key?: 
 const email = 'carla@example.org'
 const password = 'yet another long password'
 
+const ways = Object.fromEntries(
+  [
+    'check-in-due',
+    'check-in-late',
+    'offer-waits',
+    'agreement-stale',
+    'mentioned',
+    'action-due',
+    'review-soon',
+    'finding-new',
+  ].map((sort) => [sort, 'inbox']),
+)
+const telling = { language: 'en', quiet: null, digest: { every: 'none' }, ways }
+const preferences = { ...telling, timeZone: null }
+const reminders = { graceDays: 5, daysBefore: [], daysAfter: [], escalateAfterDays: null, at: '09:00' }
+
 /** A body that the route takes, so that nothing but rights stands in the way. */
 function bodyOf(method: string, path: string, { measure, user }: Ids): string | undefined {
   const tiles = [{ id: 'a', x: 0, y: 0, w: 1, h: 1, kind: 'kpi', kpi: measure }]
@@ -218,6 +254,13 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'POST /apply': { base: 0, files: [], whole: false },
     'POST /values': { values: [{ measure, period: '2026-08', value: 30 }] },
     'PUT /{period}': { value: 30 },
+    'POST /read': {},
+    'PUT /preferences': preferences,
+    'PUT /telling': { ...telling, reminders },
+    'POST /test': {},
+    'POST /channels': { name: 'x', format: 'slack', url: 'https://chat.invalid/', sorts: ['mentioned'] },
+    'PUT /{channel}': { name: 'x', sorts: ['mentioned'] },
+    'POST /{token}': { value: 30 },
     'PUT /lock': { until: '2024-01-31', reason: 'closed' },
   }
   const body = bodies[`${method} ${path}`] ?? bodies[`${method} /${path.split('/').at(-1)}`]
@@ -277,7 +320,17 @@ test('a link to its board tells of that board and its KPI to whoever has it, and
 test("its ids say nothing at any route of one's own organisation [S9]", async () => {
   for (const route of harmless()) {
     for (const asker of askers) {
-      for (const kind of ['measure', 'kpi', 'user', 'token', 'board', 'share', 'comment'] as const) {
+      for (const kind of [
+        'measure',
+        'kpi',
+        'user',
+        'token',
+        'board',
+        'share',
+        'comment',
+        'channel',
+        'feed',
+      ] as const) {
         const ids = { ...own, [kind]: foreign[kind] }
         const { status, text } = await ask(route, ids, asker)
         expect(status).toBeLessThan(500)
@@ -320,6 +373,8 @@ test('random ids of every kind find nothing of it [S9]', async () => {
       share: random(),
       comment: random(),
       negotiation: random(),
+      channel: random(),
+      feed: random(),
     }
     const { status, text } = await ask(route, ids, asker)
     expect(status).toBeLessThan(500)

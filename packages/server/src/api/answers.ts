@@ -39,6 +39,19 @@ import type {
   Score as ScoreSchema,
 } from './scorecard.ts'
 import type { Files as FilesSchema, Plan as PlanSchema } from './strategy.ts'
+import type {
+  CalendarFeed as CalendarFeedSchema,
+  ChatChannel as ChatChannelSchema,
+  Inbox as InboxSchema,
+  LinkAnswer as LinkSchema,
+  LinkValue as LinkValueSchema,
+  NewCalendarFeed as NewCalendarFeedSchema,
+  Notice as NoticeSchema,
+  PreferencesAnswer as PreferencesSchema,
+  Sending as SendingSchema,
+  Telling as TellingSchema,
+  TestAnswer as TestSchema,
+} from './telling.ts'
 import type { Events as EventsSchema, Value as ValueSchema, ValuesAnswer as ValuesSchema } from './values.ts'
 
 // What the server answers, as types of the schemas that validate it.
@@ -82,3 +95,14 @@ export type NegotiationRow = Type.Static<typeof NegotiationRowSchema>
 export type Negotiation = Type.Static<typeof NegotiationSchema>
 export type Agreements = Type.Static<typeof AgreementsSchema>
 export type Effect = Type.Static<typeof EffectSchema>
+export type Inbox = Type.Static<typeof InboxSchema>
+export type Notice = Type.Static<typeof NoticeSchema>
+export type Preferences = Type.Static<typeof PreferencesSchema>
+export type Telling = Type.Static<typeof TellingSchema>
+export type TellingTest = Type.Static<typeof TestSchema>
+export type ChatChannel = Type.Static<typeof ChatChannelSchema>
+export type Sending = Type.Static<typeof SendingSchema>
+export type CalendarFeed = Type.Static<typeof CalendarFeedSchema>
+export type NewCalendarFeed = Type.Static<typeof NewCalendarFeedSchema>
+export type CheckInLink = Type.Static<typeof LinkSchema>
+export type CheckInLinkValue = Type.Static<typeof LinkValueSchema>

@@ -1,5 +1,6 @@
 import { parseDay } from '@keelson/core'
 import { canonical } from './canonical.ts'
+import { TellingFold } from './fold-telling.ts'
 import type { Tables } from './tables.ts'
 
 /** An event as the fold reads it. */
@@ -25,6 +26,10 @@ export type State = {
   readonly board: readonly Row<'board'>[]
   readonly board_share: readonly Row<'board_share'>[]
   readonly comment: readonly Row<'comment'>[]
+  readonly telling_rule: readonly Row<'telling_rule'>[]
+  readonly preference: readonly Row<'preference'>[]
+  readonly chat_channel: readonly Row<'chat_channel'>[]
+  readonly calendar_feed: readonly Row<'calendar_feed'>[]
 }
 
 type Columns = {
@@ -106,6 +111,7 @@ export class Fold {
   readonly #boards = new Map<string, Row<'board'>>()
   readonly #shares = new Map<string, Row<'board_share'>>()
   readonly #comments = new Map<string, Row<'comment'>>()
+  readonly #telling = new TellingFold()
 
   get state(): State {
     return {
@@ -119,6 +125,7 @@ export class Fold {
       board: [...this.#boards.values()],
       board_share: [...this.#shares.values()],
       comment: [...this.#comments.values()],
+      ...this.#telling.state,
     }
   }
 
@@ -187,6 +194,8 @@ export class Fold {
       case 'comment-removed':
         this.#comments.delete((said as Said[typeof kind]).id)
         break
+      default:
+        this.#telling.take(seq, at, kind, said)
     }
   }
 

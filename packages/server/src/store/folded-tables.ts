@@ -10,4 +10,8 @@ export const foldedTables = [
   'board',
   'board_share',
   'comment',
+  'telling_rule',
+  'preference',
+  'chat_channel',
+  'calendar_feed',
 ] as const

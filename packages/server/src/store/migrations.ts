@@ -6,6 +6,7 @@ import { organisations } from './migrations/0002-organisations.ts'
 import { webhooks } from './migrations/0003-webhooks.ts'
 import { boards } from './migrations/0004-boards.ts'
 import { negotiations } from './migrations/0010-negotiations.ts'
+import { telling } from './migrations/0030-telling.ts'
 import type { Statements } from './statements.ts'
 
 /** Every migration by its name; the order of the names is the order in which they run. */
@@ -15,6 +16,7 @@ export const migrations: Readonly<Record<string, Statements>> = {
   '0003-webhooks': webhooks,
   '0004-boards': boards,
   '0010-negotiations': negotiations,
+  '0030-telling': telling,
 }
 
 /** Turns statements into what the migrator runs. */

@@ -15,4 +15,11 @@ export const tenantTables = [
   'board',
   'board_share',
   'comment',
+  'telling_rule',
+  'preference',
+  'chat_channel',
+  'calendar_feed',
+  'notice',
+  'notice_delivery',
+  'check_in_link',
 ] as const

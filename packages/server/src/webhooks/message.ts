@@ -20,6 +20,13 @@ export const eventKinds = [
   'board-unshared',
   'comment-added',
   'comment-removed',
+  'telling-set',
+  'preferences-set',
+  'chat-channel-created',
+  'chat-channel-changed',
+  'chat-channel-deleted',
+  'calendar-created',
+  'calendar-revoked',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]

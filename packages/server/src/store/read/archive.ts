@@ -60,6 +60,10 @@ const orders = {
   board: ['board_id'],
   board_share: ['share_id'],
   comment: ['comment_id'],
+  telling_rule: ['seq'],
+  preference: ['user_id'],
+  chat_channel: ['channel_id'],
+  calendar_feed: ['feed_id'],
 } as const satisfies Readonly<Record<Table, readonly string[]>>
 
 async function writeRows(tenant: Tenant, orgId: string, table: Table, write: Write): Promise<number> {
