@@ -285,6 +285,10 @@ test('the other organisation is told to its own member: the canary is there to b
     '/api/v1/organisations/{organisation}/boards/{board}/share',
     '/api/v1/organisations/{organisation}/agreements',
     '/api/v1/organisations/{organisation}/stream',
+    '/api/v1/organisations/{organisation}/me/preferences',
+    '/api/v1/organisations/{organisation}/me/calendar',
+    '/api/v1/organisations/{organisation}/telling',
+    '/api/v1/organisations/{organisation}/telling/sendings',
   ])
 })
 

@@ -162,6 +162,27 @@ const people = createRoute({
   component: lazyRouteComponent(() => import('./pages/people.tsx'), 'PeoplePage'),
 })
 
+const inbox = createRoute({
+  getParentRoute: () => organisation,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./pages/inbox.tsx'), 'InboxPage'),
+})
+const preferences = createRoute({
+  getParentRoute: () => organisation,
+  path: '/preferences',
+  component: lazyRouteComponent(() => import('./pages/preferences.tsx'), 'PreferencesPage'),
+})
+const telling = createRoute({
+  getParentRoute: () => organisation,
+  path: '/telling',
+  component: lazyRouteComponent(() => import('./pages/telling.tsx'), 'TellingPage'),
+})
+const checkInLink = createRoute({
+  getParentRoute: () => root,
+  path: '/check-in/link/$token',
+  component: lazyRouteComponent(() => import('./pages/check-in-link.tsx'), 'CheckInLinkPage'),
+})
+
 const tree = root.addChildren([
   home,
   signIn,
@@ -169,6 +190,7 @@ const tree = root.addChildren([
   invitation,
   welcome,
   shared,
+  checkInLink,
   organisation.addChildren([
     overview,
     scorecard,
@@ -183,6 +205,9 @@ const tree = root.addChildren([
     negotiation,
     people,
     strategy,
+    inbox,
+    preferences,
+    telling,
   ]),
 ])
 

@@ -3,14 +3,12 @@ import type { Actor } from '../accounts/actor.ts'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Inbox, InboxQuery, ReadBody, Unread } from '../api/telling.ts'
 import type { App, ServerParts } from '../app.ts'
-import { readInbox } from '../commands/read-inbox.ts'
-import { runCommand } from '../commands/run.ts'
 import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
-import { idempotencyKey } from '../http/idempotency.ts'
 import type { NoticeRow } from '../store/read/notice.ts'
 import { inboxOf, unreadOf } from '../store/read/notice.ts'
 import { preferencesOf, tellingRuleOf } from '../store/read/telling.ts'
+import { markRead } from '../telling/mark-read.ts'
 import type { Language } from '../telling/settings.ts'
 import { rulesIn, settingsIn } from '../telling/settings.ts'
 import { noticeText } from '../telling/words.ts'
@@ -58,8 +56,9 @@ export function inboxRoutes(app: App, parts: ServerParts): void {
     },
     async (request) => {
       const { live, actor } = await enter(parts, request, 'read')
-      const origin = { orgId: live.orgId, actor, route: 'read-inbox', key: idempotencyKey(request) }
-      return (await runCommand(parts, origin, readInbox, { ids: request.body.ids })).answer
+      const { orgId } = live
+      const at = new Date(parts.clock())
+      return markRead(parts.database, orgId, personOf(actor), request.body.ids, at)
     },
   )
 }

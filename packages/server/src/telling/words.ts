@@ -22,8 +22,9 @@ export function noticeText(
   language: Language,
   { sort, facts }: { readonly sort: string; readonly facts: string },
 ): { readonly title: string; readonly detail: string } {
-  const [title, detail] = words[language].notices[sort as NoticeSort]
   const said = JSON.parse(facts) as Facts
+  const { notices, signature } = words[language]
+  const [title, detail] = said.step === 'sign' ? signature : notices[sort as NoticeSort]
   return { title: say(language, title, said), detail: say(language, detail, said) }
 }
 

@@ -25,6 +25,7 @@ export const places = [
     items: [
       { to: '/$organisation/strategy', name: 'strategy.title' },
       { to: '/$organisation/people', name: 'people.title' },
+      { to: '/$organisation/telling', name: 'telling.title' },
     ],
   },
 ] as const satisfies readonly {

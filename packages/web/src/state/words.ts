@@ -16,6 +16,7 @@ import type people from '../../locales/en/people.json'
 import type scorecard from '../../locales/en/scorecard.json'
 import type shell from '../../locales/en/shell.json'
 import type strategy from '../../locales/en/strategy.json'
+import type telling from '../../locales/en/telling.json'
 
 type In<Room extends string, Table> = `${Room}.${keyof Table & string}`
 
@@ -38,6 +39,7 @@ export type MessageId =
   | In<'shell', typeof shell>
   | In<'palette', typeof palette>
   | In<'strategy', typeof strategy>
+  | In<'telling', typeof telling>
 
 type Messages = Parameters<ReturnType<typeof setupI18n>['load']>[1]
 

@@ -22,14 +22,16 @@ function waiting(view: View, { id, negotiation }: KeptNegotiation): readonly Mat
   const { strategy } = view.live
   const { rounds, state, subject, expiresAt } = negotiation
   const by = rounds.at(-1)?.by ?? ''
+  const step = state === 'agreed' ? 'sign' : 'answer'
   return whoMustAct(negotiation).flatMap((person) =>
     membersWho(view, person).map(({ userId }) => ({
       userId,
       sort: 'offer-waits' as const,
-      matter: `offer-waits ${id} ${rounds.length} ${state === 'agreed' ? 'sign' : 'answer'}`,
+      matter: `offer-waits ${id} ${rounds.length} ${step}`,
       subject: `negotiation:${id}`,
       facts: {
         name: subjectName(strategy, subject),
+        step,
         by: strategy.people.get(by)?.name ?? by,
         until: printDay(dayIn(strategy.organisation.timeZone, expiresAt)),
       },

@@ -17,6 +17,10 @@ export const de: Words = {
     'review-soon': ['{name}: Die Überprüfung steht bevor', 'Sie findet am {due|day} statt.'],
     'finding-new': ['Neuer Befund', '{message}'],
   },
+  signature: [
+    '{name}: Ihre Unterschrift wird erbeten',
+    'Alle Seiten haben zugestimmt. Es gilt bis {until|day}.',
+  ],
   sorts: {
     'check-in-due': 'Abzugebende Werte',
     'check-in-late': 'Überfällige Werte',

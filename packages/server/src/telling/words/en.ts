@@ -11,6 +11,7 @@ export const en: Words = {
     'review-soon': ['{name}: the review is near', 'It is on {due|day}.'],
     'finding-new': ['New finding', '{message}'],
   },
+  signature: ['{name}: your signature is asked for', 'All sides have accepted. It stands until {until|day}.'],
   sorts: {
     'check-in-due': 'Values to hand in',
     'check-in-late': 'Late values',

@@ -4,6 +4,8 @@ import type { NoticeSort } from '@keelson/core'
 export type Words = {
   /** A title, and a sentence that follows it. */
   readonly notices: Readonly<Record<NoticeSort, readonly [title: string, detail: string]>>
+  /** An offer that is accepted and is to be signed. */
+  readonly signature: readonly [title: string, detail: string]
   readonly sorts: Readonly<Record<NoticeSort, string>>
   readonly digestSubject: string
   readonly open: string

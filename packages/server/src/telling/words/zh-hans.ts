@@ -11,6 +11,7 @@ export const zhHans: Words = {
     'review-soon': ['{name}：评审即将举行', '日期：{due|day}。'],
     'finding-new': ['新的发现', '{message}'],
   },
+  signature: ['{name}：请您签署', '各方均已接受，有效期至 {until|day}。'],
   sorts: {
     'check-in-due': '待提交的数值',
     'check-in-late': '逾期的数值',
