@@ -138,6 +138,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/negotiate.ts')).negotiate,
   },
   {
+    name: 'inbox',
+    summary: 'What waits for you on the server',
+    load: async () => (await import('./commands/inbox.ts')).inbox,
+  },
+  {
     name: 'export',
     summary: 'Writes the strategy and values of the server as files',
     load: async () => (await import('./commands/export.ts')).exportCommand,

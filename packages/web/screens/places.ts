@@ -48,7 +48,7 @@ export const places: readonly Place[] = [
     'preferences',
     '/perlbeck/preferences',
     async (page) => {
-      await page.locator('section button').last().click()
+      await page.locator('section > button').click()
       await page.waitForSelector('.telling-new')
     },
   ],

@@ -13,6 +13,8 @@ const tickMs = 250
 const sweepMs = 60_000
 /** The first look at everything, when a start is over. */
 const firstSweepMs = 3000
+/** What takes long is looked at soon after an event, and no more often than this. */
+const wholeMs = 15_000
 const keptMs = 90 * 24 * 3_600_000
 const most = 5
 
@@ -29,6 +31,8 @@ export type TellerParts = CourierParts & {
 export class Teller {
   readonly #parts: TellerParts
   readonly #due = new Map<string, number>()
+  readonly #wholeDue = new Map<string, number>()
+  readonly #lastWhole = new Map<string, number>()
   readonly #slugs = new Map<string, string>()
   readonly #busy = new Map<string, Promise<void>>()
   #timer: NodeJS.Timeout | undefined
@@ -49,7 +53,12 @@ export class Teller {
   hear(text: string): void {
     const [orgId = ''] = text.split(' ')
     if (orgId === '') this.#nextSweep = Math.min(this.#nextSweep, this.#parts.clock() + firstSweepMs)
-    else this.#due.set(orgId, 0)
+    else {
+      const last = this.#lastWhole.get(orgId) ?? 0
+      const soon = Math.max(this.#parts.clock() + firstSweepMs, last + wholeMs)
+      if (!this.#wholeDue.has(orgId)) this.#wholeDue.set(orgId, soon)
+      this.#due.set(orgId, 0)
+    }
   }
 
   /** Ends what is being sent, and takes up nothing more. */
@@ -75,11 +84,15 @@ export class Teller {
       this.#nextSweep = now + sweepMs
       this.#sweeping = this.#sweeping.then(() => this.#sweep()).catch((error) => this.#complain(error))
     }
-    for (const [orgId, at] of this.#due) {
-      if (at > now || this.#busy.has(orgId)) continue
-      this.#due.delete(orgId)
-      this.#take(orgId, false)
-    }
+    for (const [due, isWhole] of [
+      [this.#wholeDue, true],
+      [this.#due, false],
+    ] as const)
+      for (const [orgId, at] of due) {
+        if (at > now || this.#busy.has(orgId)) continue
+        due.delete(orgId)
+        this.#take(orgId, isWhole)
+      }
   }
 
   async #sweep(): Promise<void> {
@@ -110,7 +123,10 @@ export class Teller {
     const slug = await this.#slugOf(orgId)
     const live = await registry.get(orgId)
     // Findings take a while, and are then there at once: no transaction waits for them.
-    if (isWhole) await live.align()
+    if (isWhole) {
+      this.#lastWhole.set(orgId, clock())
+      await live.align()
+    }
     await database.inTenant(orgId, async (tenant) => {
       const view = await readView(database, tenant, live, clock())
       await passNotices(view, isWhole)

@@ -15,7 +15,7 @@ export const de: Words = {
     mentioned: ['{by} erwähnt Sie', 'In einem Kommentar zu {name}.'],
     'action-due': ['{name}: Eine Ihrer Maßnahmen ist fällig', 'Fällig am {due|day}.'],
     'review-soon': ['{name}: Die Überprüfung steht bevor', 'Sie findet am {due|day} statt.'],
-    'finding-new': ['Neuer Befund', '{message}'],
+    'finding-new': ['{message}', 'Ein neuer Befund des Berichts zur Ausrichtung.'],
   },
   signature: [
     '{name}: Ihre Unterschrift wird erbeten',

@@ -9,7 +9,7 @@ export const en: Words = {
     mentioned: ['{by} mentions you', 'In a comment on {name}.'],
     'action-due': ['{name}: an action of yours is due', 'It is due on {due|day}.'],
     'review-soon': ['{name}: the review is near', 'It is on {due|day}.'],
-    'finding-new': ['New finding', '{message}'],
+    'finding-new': ['{message}', 'A new finding of the alignment report.'],
   },
   signature: ['{name}: your signature is asked for', 'All sides have accepted. It stands until {until|day}.'],
   sorts: {

@@ -9,7 +9,7 @@ export const zhHans: Words = {
     mentioned: ['{by} 提到了您', '在关于 {name} 的评论中。'],
     'action-due': ['{name}：您的一项行动即将到期', '截止日期：{due|day}。'],
     'review-soon': ['{name}：评审即将举行', '日期：{due|day}。'],
-    'finding-new': ['新的发现', '{message}'],
+    'finding-new': ['{message}', '对齐报告中的新发现。'],
   },
   signature: ['{name}：请您签署', '各方均已接受，有效期至 {until|day}。'],
   sorts: {
