@@ -13,6 +13,8 @@ const tickMs = 250
 const sweepMs = 60_000
 /** The first look at everything, when a start is over. */
 const firstSweepMs = 3000
+/** So long an organisation is left alone after it was looked at, however much happens in it. */
+const restMs = 500
 /** What takes long is looked at soon after an event, and no more often than this. */
 const wholeMs = 15_000
 const keptMs = 90 * 24 * 3_600_000
@@ -33,6 +35,7 @@ export class Teller {
   readonly #due = new Map<string, number>()
   readonly #wholeDue = new Map<string, number>()
   readonly #lastWhole = new Map<string, number>()
+  readonly #last = new Map<string, number>()
   readonly #slugs = new Map<string, string>()
   readonly #busy = new Map<string, Promise<void>>()
   #timer: NodeJS.Timeout | undefined
@@ -57,7 +60,7 @@ export class Teller {
       const last = this.#lastWhole.get(orgId) ?? 0
       const soon = Math.max(this.#parts.clock() + firstSweepMs, last + wholeMs)
       if (!this.#wholeDue.has(orgId)) this.#wholeDue.set(orgId, soon)
-      this.#due.set(orgId, 0)
+      this.#due.set(orgId, (this.#last.get(orgId) ?? 0) + restMs)
     }
   }
 
@@ -123,6 +126,7 @@ export class Teller {
     const slug = await this.#slugOf(orgId)
     const live = await registry.get(orgId)
     // Findings take a while, and are then there at once: no transaction waits for them.
+    this.#last.set(orgId, clock())
     if (isWhole) {
       this.#lastWhole.set(orgId, clock())
       await live.align()

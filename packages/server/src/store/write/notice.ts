@@ -26,9 +26,11 @@ export async function addNotices(
   at: Date,
 ): Promise<readonly string[]> {
   if (wanted.length === 0) return []
-  const rows = wanted.map(({ userId, matter, sort, subject, facts, address }) => ({
+  // Of those of one moment the first has the greatest id, and so stands first where the newest do.
+  const ids = wanted.map(() => randomUUIDv7()).sort((a, b) => (a < b ? 1 : -1))
+  const rows = wanted.map(({ userId, matter, sort, subject, facts, address }, index) => ({
     org_id: orgId,
-    notice_id: randomUUIDv7(),
+    notice_id: ids[index] as string,
     key: `${userId} ${matter}`,
     user_id: userId,
     matter,
