@@ -226,6 +226,33 @@ describe('an inbox', () => {
   })
 })
 
+describe('the stream', () => {
+  test('says to whoever looks that their inbox is another, and to nobody else', async () => {
+    const heard: Record<string, string> = { kim: '', sol: '' }
+    const streams = Object.keys(heard).map(async (who) => {
+      const { token } = (await as(who)('POST', '/tokens', { name: who, scopes: ['read'], days: 1 })).body
+      const response = await fetch(`${server.running.url}/api/v1${linden}/stream`, {
+        headers: { authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(2500),
+      })
+      try {
+        for await (const part of response.body as unknown as AsyncIterable<Uint8Array>)
+          heard[who] += Buffer.from(part).toString()
+      } catch {
+        // The stream has no end of its own.
+      }
+    })
+    await eventually(
+      () => Object.values(heard),
+      (texts) => texts.every((text) => text.includes('event: hello')),
+    )
+    await as('fay')('POST', '/comments', { on: 'kpi:churn', text: 'again', mentions: ['kim'] })
+    await Promise.all(streams)
+    expect(heard.kim).toContain('event: inbox')
+    expect(heard.sol).not.toContain('event: inbox')
+  })
+})
+
 describe('preferences', () => {
   test('decide on language, quiet hours and digests', async () => {
     const zone = 'Australia/Lord_Howe'

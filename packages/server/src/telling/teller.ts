@@ -35,7 +35,8 @@ export class Teller {
   readonly #due = new Map<string, number>()
   readonly #wholeDue = new Map<string, number>()
   readonly #lastWhole = new Map<string, number>()
-  readonly #last = new Map<string, number>()
+  /** By the clock of the process, which no change of the time of day moves. */
+  readonly #restUntil = new Map<string, number>()
   readonly #slugs = new Map<string, string>()
   readonly #busy = new Map<string, Promise<void>>()
   #timer: NodeJS.Timeout | undefined
@@ -60,7 +61,7 @@ export class Teller {
       const last = this.#lastWhole.get(orgId) ?? 0
       const soon = Math.max(this.#parts.clock() + firstSweepMs, last + wholeMs)
       if (!this.#wholeDue.has(orgId)) this.#wholeDue.set(orgId, soon)
-      this.#due.set(orgId, (this.#last.get(orgId) ?? 0) + restMs)
+      this.#due.set(orgId, 0)
     }
   }
 
@@ -93,6 +94,7 @@ export class Teller {
     ] as const)
       for (const [orgId, at] of due) {
         if (at > now || this.#busy.has(orgId)) continue
+        if ((this.#restUntil.get(orgId) ?? 0) > performance.now()) continue
         due.delete(orgId)
         this.#take(orgId, isWhole)
       }
@@ -126,7 +128,7 @@ export class Teller {
     const slug = await this.#slugOf(orgId)
     const live = await registry.get(orgId)
     // Findings take a while, and are then there at once: no transaction waits for them.
-    this.#last.set(orgId, clock())
+    this.#restUntil.set(orgId, performance.now() + restMs)
     if (isWhole) {
       this.#lastWhole.set(orgId, clock())
       await live.align()
