@@ -59,7 +59,7 @@ describe('reminders', () => {
     expect((await openSorts('kim')).filter((sort) => sort === 'check-in-due').length).toBe(2)
     const [first] = mailsTo('kim')
     expect(first?.headers.get('subject')).toMatch(/^Linden: .*: the value of 2026-10 is to be handed in$/)
-    expect(first?.text).toMatch(/It is due on November 5, 2026\./)
+    expect(first?.text).toMatch(/Due on November 5, 2026\./)
     expect(first?.text).toMatch(/https:\/\/keelson\.example\.org\/check-in\/link\/[\w-]{65}/)
     expect(first?.html).toContain('/check-in/link/')
     expect(first?.headers.get('list-unsubscribe')).toBe(`<${publicUrl}/linden/preferences>`)

@@ -2,12 +2,12 @@ import type { Words } from './shape.ts'
 
 export const en: Words = {
   notices: {
-    'check-in-due': ['{name}: the value of {period} is to be handed in', 'It is due on {due|day}.'],
+    'check-in-due': ['{name}: the value of {period} is to be handed in', 'Due on {due|day}.'],
     'check-in-late': ['{name}: the value of {period} is late', 'Owner: {owner}. It was due on {due|day}.'],
     'offer-waits': ['{name}: an offer waits for you', '{by} made it. It stands until {until|day}.'],
     'agreement-stale': ['{name}: what was agreed is stale', 'It rests on what has changed: {what}.'],
     mentioned: ['{by} mentions you', 'In a comment on {name}.'],
-    'action-due': ['{name}: an action of yours is due', 'It is due on {due|day}.'],
+    'action-due': ['{name}: an action of yours is due', 'Due on {due|day}.'],
     'review-soon': ['{name}: the review is near', 'It is on {due|day}.'],
     'finding-new': ['{message}', 'A new finding of the alignment report.'],
   },
