@@ -31,6 +31,7 @@ const order = [
   'compare',
   'catchball',
   'review',
+  'notice',
 ]
 
 type Source = { readonly path: string; readonly text: string; readonly imports: readonly string[] }
@@ -120,17 +121,19 @@ describe('the server', () => {
     expect(speaking.map(({ path }) => path)).toEqual([])
   })
 
-  test('changes rows only by its commands, those of sessions by its accounts, those of deliveries by its webhooks', () => {
+  test('changes rows only by its commands, those of sessions by its accounts, those of deliveries by its webhooks, those of notices by its telling', () => {
     const writing = server.filter(
       ({ path, imports }) =>
         imports.some((name) => name.includes('/write/')) &&
-        !inFolder(path, 'commands', 'accounts', 'webhooks', 'store'),
+        !inFolder(path, 'commands', 'accounts', 'webhooks', 'telling', 'store'),
     )
     expect(writing.map(({ path }) => path)).toEqual([])
-    const telling = server.filter(({ path }) => inFolder(path, 'webhooks')).flatMap(({ imports }) => imports)
-    expect([...new Set(telling.filter((name) => name.includes('/write/')))]).toEqual([
-      '../store/write/delivery.ts',
-    ])
+    const written = (folder: string) => {
+      const names = server.filter(({ path }) => inFolder(path, folder)).flatMap(({ imports }) => imports)
+      return [...new Set(names.filter((name) => name.includes('/write/')))].sort()
+    }
+    expect(written('webhooks')).toEqual(['../store/write/delivery.ts'])
+    expect(written('telling')).toEqual(['../store/write/notice.ts', '../store/write/sending.ts'])
     const changing = server.filter(
       ({ path, text }) =>
         /\.(?:insertInto|updateTable|deleteFrom)\(|\b(?:insert into|update \w+ set|delete from)\b/i.test(

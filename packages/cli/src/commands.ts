@@ -143,6 +143,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./commands/review.ts')).review,
   },
   {
+    name: 'inbox',
+    summary: 'What waits for you on the server',
+    load: async () => (await import('./commands/inbox.ts')).inbox,
+  },
+  {
     name: 'export',
     summary: 'Writes the strategy and values of the server as files',
     load: async () => (await import('./commands/export.ts')).exportCommand,

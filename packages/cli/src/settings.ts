@@ -38,6 +38,12 @@ const settings = {
     doc: `its secret there; better by the environment, where no list of processes shows it`,
     standard: undefined,
   },
+  'smtp-url': {
+    value: 'url',
+    doc: 'a mail server, such as smtps://user:password@mail.example.org; without it nothing is mailed',
+    standard: undefined,
+  },
+  'mail-from': { value: 'address', doc: 'who mail is from', standard: undefined },
   demo: { value: 'yes|no', doc: 'whether an empty store is given the demo company', standard: 'yes' },
   'egress-allow': {
     value: 'host:port,…',
@@ -140,6 +146,21 @@ export function oidcOf(settings: Settings): Oidc | undefined {
     return value
   }) as [string, string, string]
   return { issuer, clientId, clientSecret, publicUrl: publicUrl.replace(/\/+$/, '') }
+}
+
+type Mail = {
+  readonly mail: { readonly url: string; readonly from: string } | undefined
+  readonly publicUrl: string | undefined
+}
+
+/** How mail leaves, where it does, and the address that browsers know the server by. */
+export function mailOf(settings: Settings): Mail {
+  const [url, from] = [settings['smtp-url'], settings['mail-from']]
+  const publicUrl = settings['public-url']?.replace(/\/+$/, '')
+  if (url === undefined) return { mail: undefined, publicUrl }
+  if (from === undefined) throw new Refusal('--smtp-url needs --mail-from as well.')
+  if (publicUrl === undefined) throw new Refusal('--smtp-url needs --public-url as well: mails hold links.')
+  return { mail: { url, from }, publicUrl }
 }
 
 /** How many requests a minute. */

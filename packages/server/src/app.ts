@@ -23,7 +23,10 @@ import { alignmentRoutes } from './routes/alignment.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { auditTrailRoutes } from './routes/audit-trail.ts'
 import { boardRoutes } from './routes/boards.ts'
+import { calendarRoutes } from './routes/calendar.ts'
 import { cascadeRoutes } from './routes/cascade.ts'
+import { chatChannelRoutes } from './routes/chat-channels.ts'
+import { checkInLinkRoutes } from './routes/check-in-link.ts'
 import { checkInRoutes } from './routes/check-ins.ts'
 import { commentRoutes } from './routes/comments.ts'
 import { demoRoutes } from './routes/demo.ts'
@@ -31,6 +34,7 @@ import { editRoutes } from './routes/edits.ts'
 import { explanationRoutes } from './routes/explanation.ts'
 import { healthRoutes } from './routes/health.ts'
 import { importRoutes } from './routes/imports.ts'
+import { inboxRoutes } from './routes/inbox.ts'
 import { kpiRoutes } from './routes/kpi.ts'
 import { mapRoutes } from './routes/map.ts'
 import { mcpPath, mcpRoutes } from './routes/mcp.ts'
@@ -41,6 +45,7 @@ import { negotiationRoutes } from './routes/negotiations.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { outlookRoutes } from './routes/outlook.ts'
+import { preferenceRoutes } from './routes/preferences.ts'
 import { proposalRoutes } from './routes/proposal.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { rootRoute } from './routes/root.ts'
@@ -52,10 +57,13 @@ import { pageOf, siteRoutes } from './routes/site.ts'
 import { smartRoutes } from './routes/smart.ts'
 import { strategyRoutes } from './routes/strategy.ts'
 import { streamRoutes } from './routes/stream.ts'
+import { tellingRoutes } from './routes/telling.ts'
 import { valuePlanRoutes } from './routes/value-plan.ts'
 import { valueRoutes } from './routes/values.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { whatIfRoutes } from './routes/what-if.ts'
+import type { Inboxes } from './telling/inboxes.ts'
+import type { Smtp } from './telling/smtp.ts'
 import type { Deliveries } from './webhooks/deliveries.ts'
 import type { Seal } from './webhooks/seal.ts'
 import type { Workers } from './workers/workers.ts'
@@ -70,6 +78,11 @@ export type ServerParts = Parts & {
   readonly seal: Seal
   readonly deliveries: Deliveries
   readonly workers: Workers
+  readonly inboxes: Inboxes
+  /** How mail leaves, where it does. */
+  readonly smtp: Smtp | undefined
+  /** The address that browsers know the server by, where it is known. */
+  readonly publicUrl: string | undefined
   readonly version: string
   /** The folder of the built web application, where there is one. */
   readonly site: string | undefined
@@ -178,6 +191,12 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   smartRoutes(app, parts)
   whatIfRoutes(app, parts)
   demoRoutes(app, parts)
+  inboxRoutes(app, parts)
+  preferenceRoutes(app, parts)
+  tellingRoutes(app, parts)
+  chatChannelRoutes(app, parts)
+  calendarRoutes(app, parts)
+  checkInLinkRoutes(app, parts)
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger())
   return app
 }

@@ -28,6 +28,11 @@ export const failures = {
     'There is nothing at this address, or it is not yours to see',
     'See the list above it for what is there.',
   ],
+  'link-over': [
+    404,
+    'This link opens nothing, or nothing any more',
+    'It works once and for seven days. Sign in to hand in the value.',
+  ],
   'method-not-allowed': [
     405,
     'This address does not take this method',

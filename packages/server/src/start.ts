@@ -13,10 +13,14 @@ import { Registry } from './live/registry.ts'
 import { Stream } from './live/stream.ts'
 import { openStore } from './open-store.ts'
 import { StartFailure } from './start-failure.ts'
-import { channel } from './store/channel.ts'
+import { channel, inboxChannel } from './store/channel.ts'
 import { openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { allOrganisations } from './store/read/organisation.ts'
+import { Inboxes } from './telling/inboxes.ts'
+import type { MailConfig } from './telling/smtp.ts'
+import { readMailConfig } from './telling/smtp.ts'
+import { Teller } from './telling/teller.ts'
 import { Deliveries } from './webhooks/deliveries.ts'
 import { sealIn } from './webhooks/seal.ts'
 import { Workers } from './workers/workers.ts'
@@ -41,6 +45,10 @@ export type Config = {
   readonly site?: string | undefined
   /** A provider of identities that people may sign in by. */
   readonly oidc?: OidcConfig | undefined
+  /** How mail leaves; nothing is mailed without it. It needs `publicUrl`, for the links. */
+  readonly mail?: MailConfig | undefined
+  /** The address that browsers know the server by, without a slash at its end. */
+  readonly publicUrl?: string | undefined
   /** 600 requests a minute of a person, a token or an address by default, and a second of delay for all. */
   readonly limits?: Partial<Limits>
   readonly clock: () => number
@@ -56,6 +64,8 @@ export type Running = {
   readonly headlines: readonly { readonly organisation: string; readonly headline: string }[]
   /** Lets offers expire whose deadline has passed, as every minute does. */
   passDeadlines(): Promise<void>
+  /** Tells what is to be told and sends what is due, as every minute does. */
+  passTelling(): Promise<void>
   /** Settles when the store is lost. */
   readonly died: Promise<unknown>
   /** Stops taking requests, lets those at work end, and closes the store. */
@@ -83,11 +93,18 @@ export async function startServer(config: Config): Promise<Running> {
   const seal = sealIn(config.folder)
   const egress = { allow: config.egressAllow }
   const deliveries = new Deliveries({ database, registry, clock, seal, egress, version, log })
+  const smtp = config.mail && readMailConfig(config.mail, config.egressAllow)
+  const { publicUrl } = config
+  const sending = { database, registry, clock, seal, egress, version, smtp, publicUrl }
+  const teller = new Teller({ ...sending, log })
+  const inboxes = new Inboxes()
   const stopListening = await database.listen(channel, (text) => {
     registry.hear(text)
     deliveries.hear(text)
+    teller.hear(text)
   })
   opened.defer(stopListening)
+  opened.defer(await database.listen(inboxChannel, (text) => inboxes.hear(text)))
   const parts = { database, registry, clock }
   if (config.demo && (await allOrganisations(database)).length === 0) await loadDemo(parts)
   const organisations = await allOrganisations(database)
@@ -97,6 +114,7 @@ export async function startServer(config: Config): Promise<Running> {
     await checkpoints.sign(true)
   })
   opened.defer(() => deliveries.stop())
+  opened.defer(() => teller.stop())
   const deadlines = new Deadlines({ ...parts, log })
   opened.defer(() => deadlines.stop())
   const signing = setInterval(() => checkpoints.sign().catch((error) => log(`checkpoint: ${error}`)), 60_000)
@@ -113,6 +131,9 @@ export async function startServer(config: Config): Promise<Running> {
     seal,
     deliveries,
     workers,
+    inboxes,
+    smtp,
+    publicUrl,
     version,
     site: config.site,
     oidc: config.oidc && new Oidc(config.oidc),
@@ -128,6 +149,7 @@ export async function startServer(config: Config): Promise<Running> {
   await serve(app, config)
   deliveries.start()
   deadlines.start()
+  teller.start()
   const { port } = app.server.address() as AddressInfo
   const shown = config.host.includes(':') ? `[${config.host}]` : config.host
   const owned = opened.move()
@@ -139,6 +161,7 @@ export async function startServer(config: Config): Promise<Running> {
       headline: printHeadline(headlineOf(engine)),
     })),
     passDeadlines: () => deadlines.pass(),
+    passTelling: () => teller.pass(),
     died: store.died,
     stop: () => owned.disposeAsync(),
   }

@@ -5,7 +5,7 @@ import type { Answer, TestServer } from './server.ts'
 
 export const linden = '/organisations/linden'
 
-type Ask = <T = Loose>(
+export type Ask = <T = Loose>(
   method: string,
   below: string,
   body?: unknown,

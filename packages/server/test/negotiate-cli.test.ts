@@ -21,17 +21,16 @@ beforeAll(async () => {
 })
 
 /** Runs `keelson negotiate` as a person, on the real server. */
-function negotiate(
-  person: string,
-  ...args: readonly string[]
-): Promise<{ code: number | null; out: string }> {
+const negotiate = (person: string, ...args: readonly string[]) => keelson(person, 'negotiate', ...args)
+
+function keelson(person: string, ...args: readonly string[]): Promise<{ code: number | null; out: string }> {
   const env = {
     ...process.env,
     KEELSON_URL: server.running.url,
     KEELSON_ORGANISATION: 'linden',
     KEELSON_TOKEN: tokens[person] as string,
   }
-  const child = spawn(process.execPath, [bin, 'negotiate', ...args], { env })
+  const child = spawn(process.execPath, [bin, ...args], { env })
   let out = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part) => {
@@ -62,4 +61,14 @@ test('a target is offered, countered, accepted and signed from the terminal, by 
   expect(signed.out).toContain('west 2026: signed, 2 rounds')
   expect(await negotiate('kim', 'list', '--open')).toMatchObject({ out: 'There is nothing to negotiate.\n' })
   expect(await negotiate('kim', 'dance', id)).toMatchObject({ code: 2 })
+})
+
+test('the inbox is read on the terminal, and says whether anything waits', async () => {
+  expect((await negotiate('fay', 'offer', 'west', '2027', '--value', '31')).code).toBe(0)
+  await server.running.passTelling()
+  const waiting = await keelson('kim', 'inbox', '--language', 'de')
+  expect(waiting.code).toBe(1)
+  expect(waiting.out).toMatch(/^new {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}west, 2027: Ein Angebot wartet auf Sie$/m)
+  expect((await keelson('fay', 'inbox')).out).not.toContain('west, 2027')
+  expect((await keelson('kim', 'inbox', 'read')).out).toBe('All is read.\n')
 })

@@ -27,6 +27,8 @@ type Ids = {
   readonly negotiation: string
   readonly import: string
   readonly review: string
+  readonly channel: string
+  readonly feed: string
 }
 /** Of the other organisation's board. */
 let link: string
@@ -61,6 +63,7 @@ beforeAll(async () => {
     negotiation: crypto.randomUUID(),
     import: await upload('perlbeck', 'own', 'brand-awareness', { cookie: server.cookie }),
     review: crypto.randomUUID(),
+    ...(await subscribe('perlbeck', 'own', { cookie: server.cookie })),
   }
   ada = { who: 'a member', headers: { cookie: server.cookie, 'sec-fetch-site': 'same-origin' } }
   const program = { who: 'a token', headers: { authorization: `Bearer ${token}` } }
@@ -125,7 +128,25 @@ async function furnish(): Promise<void> {
   link = token
   const own = { organisation: 'other', measure, kpi: measure, user: userId, token: id, webhook, delivery }
   const importing = await upload('other', canary, measure, { cookie })
-  foreign = { ...own, negotiation, review, ...ids, import: importing }
+  const subscribed = await subscribe('other', canary, { cookie })
+  foreign = { ...own, negotiation, review, ...ids, ...subscribed, import: importing }
+  // Notices of everything that stands there.
+  await server.running.passTelling()
+}
+
+/** Makes a chat channel, and an address of the calendar. */
+async function subscribe(organisation: string, name: string, sent: { cookie: string }) {
+  const path = `/organisations/${organisation}`
+  const channel = {
+    name: `channel ${name}`,
+    format: 'slack',
+    url: `https://chat.invalid/${name}`,
+    sorts: ['mentioned'],
+  }
+  const made = await server.ask('POST', `${path}/telling/channels`, channel, sent)
+  const feed = await server.ask('POST', `${path}/me/calendar`, undefined, sent)
+  expect([made.status, feed.status]).toEqual([201, 201])
+  return { channel: made.body.id as string, feed: feed.body.id as string }
 }
 
 /** Keeps a board, shares it, and comments. */
@@ -218,6 +239,22 @@ async function ask({ method, path }: Route, ids: Ids, { headers }: Asker, key?: 
 const email = 'carla@example.org'
 const password = 'yet another long password'
 
+const ways = Object.fromEntries(
+  [
+    'check-in-due',
+    'check-in-late',
+    'offer-waits',
+    'agreement-stale',
+    'mentioned',
+    'action-due',
+    'review-soon',
+    'finding-new',
+  ].map((sort) => [sort, 'inbox']),
+)
+const telling = { language: 'en', quiet: null, digest: { every: 'none' }, ways }
+const preferences = { ...telling, timeZone: null }
+const reminders = { graceDays: 5, daysBefore: [], daysAfter: [], escalateAfterDays: null, at: '09:00' }
+
 /** A body that the route takes, so that nothing but rights stands in the way. */
 function bodyOf(method: string, path: string, { measure, user }: Ids): string | undefined {
   const tiles = [{ id: 'a', x: 0, y: 0, w: 1, h: 1, kind: 'kpi', kpi: measure }]
@@ -261,6 +298,13 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
       dayOrder: 'either',
       repairs: [],
     },
+    'POST /read': {},
+    'PUT /preferences': preferences,
+    'PUT /telling': { ...telling, reminders },
+    'POST /test': {},
+    'POST /channels': { name: 'x', format: 'slack', url: 'https://chat.invalid/', sorts: ['mentioned'] },
+    'PUT /{channel}': { name: 'x', sorts: ['mentioned'] },
+    'POST /{token}': { value: 30 },
     'PUT /lock': { until: '2024-01-31', reason: 'closed' },
   }
   const body = bodies[`${method} ${path}`] ?? bodies[`${method} /${path.split('/').at(-1)}`]
@@ -293,6 +337,10 @@ test('the other organisation is told to its own member: the canary is there to b
     '/api/v1/organisations/{organisation}/stream',
     '/api/v1/organisations/{organisation}/audit/chain',
     '/api/v1/organisations/{organisation}/news',
+    '/api/v1/organisations/{organisation}/me/preferences',
+    '/api/v1/organisations/{organisation}/me/calendar',
+    '/api/v1/organisations/{organisation}/telling',
+    '/api/v1/organisations/{organisation}/telling/sendings',
   ])
 })
 
@@ -337,6 +385,8 @@ test("its ids say nothing at any route of one's own organisation [S9]", async ()
         'share',
         'comment',
         'import',
+        'channel',
+        'feed',
       ] as const) {
         const ids = { ...own, [kind]: foreign[kind] }
         const { status, text } = await ask(route, ids, asker)
@@ -382,6 +432,8 @@ test('random ids of every kind find nothing of it [S9]', async () => {
       negotiation: random(),
       import: random(),
       review: random(),
+      channel: random(),
+      feed: random(),
     }
     const { status, text } = await ask(route, ids, asker)
     expect(status).toBeLessThan(500)

@@ -332,5 +332,6 @@ test('every kind of event can be asked for', () => {
       ([, kind]) => kind,
     ),
   )
-  expect(kinds.toSorted()).toEqual(eventKinds.toSorted())
+  // Values come by two commands.
+  expect([...new Set(kinds)].toSorted()).toEqual(eventKinds.toSorted())
 })

@@ -161,6 +161,25 @@ export const places: readonly Place[] = [
     },
   ],
   ['check-in', '/perlbeck/check-in'],
+  ['inbox', '/perlbeck/inbox', (page) => page.waitForSelector('.inbox li', { timeout: 30_000 })],
+  [
+    'preferences',
+    '/perlbeck/preferences',
+    async (page) => {
+      await page.locator('section > button').click()
+      await page.waitForSelector('.telling-new')
+    },
+  ],
+  ['telling', '/perlbeck/telling', (page) => page.waitForSelector('#sendings')],
+  [
+    'chat-channel',
+    '/perlbeck/telling',
+    async (page) => {
+      await page.locator('#channels ~ button').click()
+      await page.waitForSelector('dialog')
+    },
+  ],
+  ['check-in-link-over', '/check-in/link/nothing'],
   [
     'repair',
     '/perlbeck/alignment?open=gap:revenue',

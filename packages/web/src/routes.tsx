@@ -232,6 +232,26 @@ const whatIf = createRoute({
   validateSearch: (search): WhatIfSearch => ({ set: asText(search.set) }),
   component: lazyRouteComponent(() => import('./pages/what-if.tsx'), 'WhatIfPage'),
 })
+const inbox = createRoute({
+  getParentRoute: () => organisation,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('./pages/inbox.tsx'), 'InboxPage'),
+})
+const preferences = createRoute({
+  getParentRoute: () => organisation,
+  path: '/preferences',
+  component: lazyRouteComponent(() => import('./pages/preferences.tsx'), 'PreferencesPage'),
+})
+const telling = createRoute({
+  getParentRoute: () => organisation,
+  path: '/telling',
+  component: lazyRouteComponent(() => import('./pages/telling.tsx'), 'TellingPage'),
+})
+const checkInLink = createRoute({
+  getParentRoute: () => root,
+  path: '/check-in/link/$token',
+  component: lazyRouteComponent(() => import('./pages/check-in-link.tsx'), 'CheckInLinkPage'),
+})
 
 const tree = root.addChildren([
   home,
@@ -240,6 +260,7 @@ const tree = root.addChildren([
   invitation,
   welcome,
   shared,
+  checkInLink,
   organisation.addChildren([
     overview,
     scorecard,
@@ -263,6 +284,9 @@ const tree = root.addChildren([
     settings,
     smart,
     whatIf,
+    inbox,
+    preferences,
+    telling,
   ]),
 ])
 

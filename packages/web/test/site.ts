@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Running } from '@keelson/server'
+import type { Config, Running } from '@keelson/server'
 import { startServer } from '@keelson/server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
@@ -24,7 +24,7 @@ export class TestSite {
     this.browser = browser
   }
 
-  static async open(clock = () => Date.now()): Promise<TestSite> {
+  static async open(more: Partial<Config> = {}): Promise<TestSite> {
     const site = siteFolder()
     expect(site, 'the application is built: node tools/run.js build').toBeDefined()
     const folder = mkdtempSync(join(tmpdir(), 'keelson-web-'))
@@ -39,8 +39,9 @@ export class TestSite {
       version: 'test',
       site,
       limits: { perMinute: 1e9, latestMs: 60_000 },
-      clock,
+      clock: () => Date.now(),
       log: () => {},
+      ...more,
     })
     const browser = await openChromium()
     afterAll(async () => {

@@ -2,7 +2,16 @@ import { resolve } from 'node:path'
 import process from 'node:process'
 import type { Command, Context, Exit } from '../command.ts'
 import { Refusal } from '../command.ts'
-import { listOf, oidcOf, portOf, readSettings, requestsOf, settingOptions, variableOf } from '../settings.ts'
+import {
+  listOf,
+  mailOf,
+  oidcOf,
+  portOf,
+  readSettings,
+  requestsOf,
+  settingOptions,
+  variableOf,
+} from '../settings.ts'
 import { version } from '../version.ts'
 
 export const serve: Command = {
@@ -29,6 +38,7 @@ async function runServe(context: Context): Promise<Exit> {
       host: settings.host as string,
       port: portOf(settings),
       oidc: oidcOf(settings),
+      ...mailOf(settings),
       limits: { perMinute: requestsOf(settings) },
       demo: settings.demo !== 'no',
       egressAllow: listOf(settings['egress-allow']),

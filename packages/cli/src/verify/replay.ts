@@ -19,6 +19,10 @@ export class Replay {
     board_share: new Map(),
     comment: new Map(),
     import: new Map(),
+    telling_rule: new Map(),
+    preference: new Map(),
+    chat_channel: new Map(),
+    calendar_feed: new Map(),
   }
 
   event(seq: number, at: string, kind: string, payload: string): void {
@@ -57,6 +61,7 @@ export class Replay {
       this.#put('comment', String(id), row)
     } else if (kind === 'comment-removed') this.tables.comment?.delete(String(said.id))
     else if (kind.startsWith('import-')) this.#import(seq, at, kind, said)
+    else this.#telling(seq, at, kind, said)
   }
 
   #import(seq: number, at: string, kind: string, said: Said): void {
@@ -89,6 +94,28 @@ export class Replay {
       for (const [key, row] of this.tables.board_share ?? [])
         if (JSON.parse(row).board_id === id) this.tables.board_share?.delete(key)
     }
+  }
+
+  #telling(seq: number, at: string, kind: string, said: Said): void {
+    const id = String(said.id)
+    if (kind === 'telling-set') {
+      this.tables.telling_rule?.clear()
+      this.#put('telling_rule', String(seq), { settings: canonicalText(said.settings), seq })
+    } else if (kind === 'preferences-set') {
+      const { userId } = said
+      const row = { user_id: userId, settings: canonicalText(said.settings), seq }
+      this.#put('preference', String(userId), row)
+    } else if (kind === 'chat-channel-created') {
+      const { name, format, host, sealedUrl, keyId, sorts } = said
+      const row = { channel_id: id, name, format, host, sealed_url: sealedUrl, key_id: keyId, sorts, seq }
+      this.#put('chat_channel', id, { ...row, created_at: at, deleted_at: null })
+    } else if (kind === 'chat-channel-changed')
+      this.#change('chat_channel', id, { name: said.name, sorts: said.sorts })
+    else if (kind === 'chat-channel-deleted') this.#change('chat_channel', id, { deleted_at: at })
+    else if (kind === 'calendar-created') {
+      const row = { feed_id: id, user_id: said.userId, token_hash: said.tokenHash }
+      this.#put('calendar_feed', id, { ...row, created_at: at, revoked_at: null })
+    } else if (kind === 'calendar-revoked') this.#change('calendar_feed', id, { revoked_at: at })
   }
 
   #negotiation(seq: number, { id, subject, place, steps, files }: Said): void {
@@ -178,6 +205,9 @@ function keyOf(table: string, row: Said): string {
   if (table === 'import') return String(row.import_id)
   if (table === 'review_step') return `${row.review_id} ${row.place}`
   if (table === 'review_snapshot') return `${row.review_id} ${row.seq}`
+  if (table === 'preference') return String(row.user_id)
+  if (table === 'chat_channel') return String(row.channel_id)
+  if (table === 'calendar_feed') return String(row.feed_id)
   if (table === 'negotiation_step') return `${row.negotiation_id} ${row.place}`
   return String(row.seq)
 }

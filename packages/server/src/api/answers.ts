@@ -73,6 +73,19 @@ import type {
 } from './settings.ts'
 import type { SmartAnswer as SmartSchema, SmartTargets as SmartTargetsSchema } from './smart.ts'
 import type { Files as FilesSchema, Plan as PlanSchema } from './strategy.ts'
+import type {
+  CalendarFeed as CalendarFeedSchema,
+  ChatChannel as ChatChannelSchema,
+  Inbox as InboxSchema,
+  LinkAnswer as LinkSchema,
+  LinkValue as LinkValueSchema,
+  NewCalendarFeed as NewCalendarFeedSchema,
+  Notice as NoticeSchema,
+  PreferencesAnswer as PreferencesSchema,
+  Sending as SendingSchema,
+  Telling as TellingSchema,
+  TestAnswer as TestSchema,
+} from './telling.ts'
 import type { Events as EventsSchema, Value as ValueSchema, ValuesAnswer as ValuesSchema } from './values.ts'
 import type {
   DeliveryLog as DeliveryLogSchema,
@@ -150,3 +163,14 @@ export type ImportList = Type.Static<typeof ImportListSchema>
 export type ImportMoved = Type.Static<typeof ImportMovedSchema>
 export type ImportPreview = Type.Static<typeof ImportPreviewSchema>
 export type ImportMapping = Type.Static<typeof MappingSchema>
+export type Inbox = Type.Static<typeof InboxSchema>
+export type Notice = Type.Static<typeof NoticeSchema>
+export type Preferences = Type.Static<typeof PreferencesSchema>
+export type Telling = Type.Static<typeof TellingSchema>
+export type TellingTest = Type.Static<typeof TestSchema>
+export type ChatChannel = Type.Static<typeof ChatChannelSchema>
+export type Sending = Type.Static<typeof SendingSchema>
+export type CalendarFeed = Type.Static<typeof CalendarFeedSchema>
+export type NewCalendarFeed = Type.Static<typeof NewCalendarFeedSchema>
+export type CheckInLink = Type.Static<typeof LinkSchema>
+export type CheckInLinkValue = Type.Static<typeof LinkValueSchema>

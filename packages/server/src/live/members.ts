@@ -10,6 +10,11 @@ export class Members {
   #members: ReadonlyMap<string, MembershipRow> = new Map()
   #tokens: ReadonlyMap<string, TokenRow> = new Map()
 
+  /** The accounts of all members. */
+  get ids(): readonly string[] {
+    return [...this.#members.keys()]
+  }
+
   /** What the account is here; undefined: nothing. */
   member(userId: string): MembershipRow | undefined {
     return this.#members.get(userId)

@@ -43,8 +43,12 @@ export function streamRoutes(app: App, parts: ServerParts): void {
       const beat = setInterval(() => send(': \n\n'), beatMs)
       const leave = parts.stream.follow(organisation.orgId, after, ({ text }) => send(text))
       leave.catch(() => raw.destroy())
+      const unfollow = parts.inboxes.follow(organisation.orgId, actor.userId ?? '', () =>
+        send('event: inbox\ndata: {}\n\n'),
+      )
       raw.on('close', () => {
         clearInterval(beat)
+        unfollow()
         open.set(actor.principal, (open.get(actor.principal) ?? 1) - 1)
         leave.then((end) => end()).catch(() => {})
       })

@@ -16,12 +16,11 @@ import { runCommand } from '../commands/run.ts'
 import { createWebhook, deleteWebhook, pauseWebhook, resumeWebhook } from '../commands/webhooks.ts'
 import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
-import type { Egress } from '../http/egress.ts'
-import { EgressRefusal, readTarget } from '../http/egress.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import type { DeliveryRow } from '../store/read/webhook.ts'
 import { deliveriesOf, webhooksOf } from '../store/read/webhook.ts'
 import { printSecret } from '../webhooks/message.ts'
+import { refuseTarget } from './target.ts'
 
 const secretBytes = 32
 const right = 'manage-connectors'
@@ -151,18 +150,6 @@ export function webhookRoutes(app: App, parts: ServerParts): void {
       return reply.code(202).send({ id })
     },
   )
-}
-
-function refuseTarget(egress: Egress, url: string): void {
-  try {
-    readTarget(egress, url)
-  } catch (error) {
-    if (!(error instanceof EgressRefusal)) throw error
-    const { message } = error
-    throw new Failure('invalid-request', `The address cannot be called: ${message}`, {
-      faults: [{ in: 'body', field: 'url', message }],
-    })
-  }
 }
 
 function plainDelivery(row: DeliveryRow) {

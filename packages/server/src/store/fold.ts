@@ -1,5 +1,6 @@
 import { parseDay } from '@keelson/core'
 import { canonical } from './canonical.ts'
+import { TellingFold } from './fold-telling.ts'
 import type { Tables } from './tables.ts'
 
 /** An event as the fold reads it. */
@@ -28,6 +29,10 @@ export type State = {
   readonly board_share: readonly Row<'board_share'>[]
   readonly comment: readonly Row<'comment'>[]
   readonly import: readonly Row<'import'>[]
+  readonly telling_rule: readonly Row<'telling_rule'>[]
+  readonly preference: readonly Row<'preference'>[]
+  readonly chat_channel: readonly Row<'chat_channel'>[]
+  readonly calendar_feed: readonly Row<'calendar_feed'>[]
 }
 
 type Columns = {
@@ -131,6 +136,7 @@ export class Fold {
   readonly #shares = new Map<string, Row<'board_share'>>()
   readonly #comments = new Map<string, Row<'comment'>>()
   readonly #imports = new Map<string, Row<'import'>>()
+  readonly #telling = new TellingFold()
 
   get state(): State {
     return {
@@ -147,6 +153,7 @@ export class Fold {
       board_share: [...this.#shares.values()],
       comment: [...this.#comments.values()],
       import: [...this.#imports.values()],
+      ...this.#telling.state,
     }
   }
 
@@ -248,6 +255,8 @@ export class Fold {
         this.#moveImport(id, { state: 'undone', seq })
         break
       }
+      default:
+        this.#telling.take(seq, at, kind, said)
     }
   }
 

@@ -13,4 +13,8 @@ export const foldedTables = [
   'board_share',
   'comment',
   'import',
+  'telling_rule',
+  'preference',
+  'chat_channel',
+  'calendar_feed',
 ] as const

@@ -193,4 +193,76 @@ export type Tables = {
     created_at: Date
     seq: number
   }
+  telling_rule: { org_id: string; settings: string; seq: number }
+  preference: { org_id: string; user_id: string; settings: string; seq: number }
+  chat_channel: {
+    org_id: string
+    channel_id: string
+    name: string
+    format: 'slack' | 'teams'
+    /** Of the address, which is sealed whole: whoever has it may write there. */
+    host: string
+    sealed_url: Buffer
+    key_id: string
+    /** The sorts of notices that it is told. */
+    sorts: string[]
+    created_at: Date
+    deleted_at: Date | null
+    seq: number
+  }
+  calendar_feed: {
+    org_id: string
+    feed_id: string
+    user_id: string
+    token_hash: Buffer
+    created_at: Date
+    revoked_at: Date | null
+  }
+  notice: {
+    org_id: string
+    notice_id: string
+    /** The person and the matter. */
+    key: string
+    user_id: string
+    matter: string
+    sort: string
+    subject: string
+    facts: string
+    /** Within the application, after its organisation. */
+    address: string
+    at: Date
+    read_at: Date | null
+    /** Since when what it is about is over. */
+    ended_at: Date | null
+    is_routed: boolean
+    digest: string | null
+  }
+  notice_delivery: {
+    org_id: string
+    delivery_id: string
+    key: string
+    kind: 'notice' | 'digest' | 'chat'
+    user_id: string | null
+    channel_id: string | null
+    notice_id: string | null
+    /** `claimed`: nothing was said to anybody yet. `sending`: it may have arrived. */
+    state: 'waiting' | 'claimed' | 'sending' | 'sent' | 'failed' | 'unsure' | 'dropped'
+    attempts: number
+    /** When it is tried next, or taken for given up; where it has ended, when it did. */
+    due_at: Date
+    created_at: Date
+    fault: string | null
+  }
+  check_in_link: {
+    org_id: string
+    /** The mail that holds it. */
+    delivery_id: string
+    token_hash: Buffer
+    user_id: string
+    measure: string
+    ordinal: number
+    created_at: Date
+    expires_at: Date
+    used_at: Date | null
+  }
 }

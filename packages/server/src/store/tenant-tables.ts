@@ -19,4 +19,11 @@ export const tenantTables = [
   'comment',
   'import',
   'import_file',
+  'telling_rule',
+  'preference',
+  'chat_channel',
+  'calendar_feed',
+  'notice',
+  'notice_delivery',
+  'check_in_link',
 ] as const

@@ -27,6 +27,13 @@ export const eventKinds = [
   'import-mapped',
   'import-committed',
   'import-undone',
+  'telling-set',
+  'preferences-set',
+  'chat-channel-created',
+  'chat-channel-changed',
+  'chat-channel-deleted',
+  'calendar-created',
+  'calendar-revoked',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useId } from 'react'
 import { ask } from '../state/ask.ts'
 import { meQuery } from '../state/queries.ts'
@@ -67,6 +67,11 @@ export function Menu({ organisation }: { readonly organisation: string }) {
             ))}
           </select>
         </label>
+        <p>
+          <Link to="/$organisation/preferences" params={{ organisation }}>
+            {t('telling.preferences')}
+          </Link>
+        </p>
         <button type="button" className="button" onClick={signOut}>
           {t('shell.signOut')}
         </button>

@@ -32,6 +32,7 @@ export const places = [
       { to: '/$organisation/connections', name: 'connections.title' },
       { to: '/$organisation/settings', name: 'settings.title' },
       { to: '/$organisation/audit', name: 'audit.title' },
+      { to: '/$organisation/telling', name: 'telling.title' },
     ],
   },
 ] as const satisfies readonly {

@@ -6,6 +6,7 @@ import { handInAll } from '../state/hand-in.ts'
 import { followOrganisation } from '../state/live.ts'
 import { overviewQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
+import { InboxBell } from './inbox-bell.tsx'
 import { Keys } from './keys.tsx'
 import { LiveMark } from './live-mark.tsx'
 import { Menu } from './menu.tsx'
@@ -35,6 +36,7 @@ export function Shell() {
         <span className="shell-space" />
         <Keys organisation={organisation} />
         <LiveMark today={data?.today} />
+        <InboxBell organisation={organisation} />
         <Menu organisation={organisation} />
       </header>
       <nav className="shell-nav" aria-label={t('shell.places')}>

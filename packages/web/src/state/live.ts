@@ -28,7 +28,7 @@ export function useConnection(): Connection {
   )
 }
 
-type Told = 'open' | 'lost' | 'changed'
+type Told = 'open' | 'lost' | 'changed' | 'inbox'
 
 /**
  * Renews what is shown whenever the organisation changes. Of all tabs one holds the stream, since a browser opens few
@@ -47,6 +47,7 @@ export function followOrganisation(organisation: string, client: QueryClient): (
   }
   const hear = (told: Told) => {
     if (told === 'lost') become({ kind: 'lost', since: Date.now() })
+    else if (told === 'inbox') client.invalidateQueries({ queryKey: ['of', organisation, 'inbox'] })
     else {
       become({ kind: 'live' })
       renew()
@@ -89,6 +90,7 @@ function holdStream(organisation: string, tell: (told: Told) => void, signal: Ab
       source.addEventListener('open', () => tell('open'))
       source.addEventListener('change', () => tell('changed'))
       source.addEventListener('alignment', () => tell('changed'))
+      source.addEventListener('inbox', () => tell('inbox'))
       source.addEventListener('error', lose)
     }
     const openLater = () => {

@@ -22,6 +22,7 @@ import type settings from '../../locales/en/settings.json'
 import type shell from '../../locales/en/shell.json'
 import type smart from '../../locales/en/smart.json'
 import type strategy from '../../locales/en/strategy.json'
+import type telling from '../../locales/en/telling.json'
 import type tour from '../../locales/en/tour.json'
 import type whatIf from '../../locales/en/whatIf.json'
 
@@ -54,6 +55,7 @@ export type MessageId =
   | In<'settings', typeof settings>
   | In<'connections', typeof connections>
   | In<'audit', typeof audit>
+  | In<'telling', typeof telling>
 
 type Messages = Parameters<ReturnType<typeof setupI18n>['load']>[1]
 

@@ -1,26 +1,11 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { askAs as ask } from '../ask-as.ts'
 import { TestSite } from '../site.ts'
 
 let site: TestSite
 let mara: Page
 let ines: Page
-
-/** Asks the server as the person of a page does. */
-function ask(page: Page, method: string, path: string, body?: unknown): Promise<Record<string, never>> {
-  const sent = JSON.stringify({ method, path, body })
-  return page.evaluate(`(async () => {
-    const { method, path, body } = ${sent}
-    const response = await fetch('/api/v1' + path, {
-      method,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
-    })
-    const answer = await response.json()
-    if (!response.ok) throw new Error(JSON.stringify(answer))
-    return answer
-  })()`) as Promise<Record<string, never>>
-}
 
 beforeAll(async () => {
   site = await TestSite.open()

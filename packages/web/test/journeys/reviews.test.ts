@@ -12,7 +12,7 @@ let mia: Page
 let sol: Page
 
 beforeAll(async () => {
-  site = await TestSite.open(() => Date.now() + shift)
+  site = await TestSite.open({ clock: () => Date.now() + shift })
   admin = await site.page()
   await admin.goto(`${site.running.url}/perlbeck`)
   await ask(admin, 'POST', '/organisations', { slug: 'linden' })

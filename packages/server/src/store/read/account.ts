@@ -163,3 +163,14 @@ export async function tokensOf(tenant: Tenant, orgId: string): Promise<readonly 
     .orderBy('token_id', 'desc')
     .execute()
 }
+
+/** The e-mail address of an account that is not disabled. */
+export async function mailboxOf({ shared }: Database, userId: string): Promise<string | undefined> {
+  const row = await shared
+    .selectFrom('account')
+    .select('email')
+    .where('user_id', '=', userId)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst()
+  return row?.email
+}

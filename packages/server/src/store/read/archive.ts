@@ -63,6 +63,10 @@ const orders = {
   board_share: ['share_id'],
   comment: ['comment_id'],
   import: ['import_id'],
+  telling_rule: ['seq'],
+  preference: ['user_id'],
+  chat_channel: ['channel_id'],
+  calendar_feed: ['feed_id'],
 } as const satisfies Readonly<Record<Table, readonly string[]>>
 
 async function writeRows(tenant: Tenant, orgId: string, table: Table, write: Write): Promise<number> {

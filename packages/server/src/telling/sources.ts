@@ -1,0 +1,8 @@
+import type { Source } from './matter.ts'
+import { checkInSource } from './sources/check-ins.ts'
+import { findingSource } from './sources/findings.ts'
+import { mentionSource } from './sources/mentions.ts'
+import { negotiationSource } from './sources/negotiations.ts'
+
+/** Everything that notices come from. */
+export const sources: readonly Source[] = [checkInSource, negotiationSource, mentionSource, findingSource]
