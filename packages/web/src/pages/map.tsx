@@ -53,11 +53,11 @@ export function MapPage() {
                   map={map}
                   id={node}
                   close={() => choose(undefined)}
-                  edit={edit}
+                  edit={asOf === undefined ? edit : undefined}
                 />
               )}
             </div>
-            <MapList map={map} edit={edit} />
+            <MapList map={map} edit={asOf === undefined ? edit : undefined} />
             {edited && (
               <LinkDialog organisation={organisation} map={map} link={edited} close={() => edit(undefined)} />
             )}

@@ -1,7 +1,9 @@
 import type { AuditRow } from '@keelson/server/answers'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { sentenceOf } from '../state/audit.ts'
 import { formatMoment } from '../state/format.ts'
+import { modelQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
 
 /** So many changes the server tells of one event. */
@@ -11,6 +13,9 @@ const kpiKinds = new Set(['kpi', 'target'])
 /** An event as a sentence, with what it changed and the way to how things stood then. */
 export function AuditItem({ organisation, row }: { readonly organisation: string; readonly row: AuditRow }) {
   const { seq, at, comment, details, about, hash } = row
+  const { data: model } = useQuery(modelQuery(organisation))
+  // A company that describes one day has none after it.
+  const day = [at.slice(0, 10), model?.today ?? at].toSorted()[0]?.slice(0, 10)
   const kpis = about.filter(({ kind }) => kpiKinds.has(kind)).slice(0, 3)
   return (
     <li className="card audit-item">
@@ -33,7 +38,7 @@ export function AuditItem({ organisation, row }: { readonly organisation: string
             {name}
           </Link>
         ))}
-        <Link to="/$organisation/scorecard" params={{ organisation }} search={{ asOf: at.slice(0, 10) }}>
+        <Link to="/$organisation/scorecard" params={{ organisation }} search={{ asOf: day }}>
           {t('audit.thatDay')}
         </Link>
       </p>

@@ -10,7 +10,8 @@ export function MapList({
   edit,
 }: {
   readonly map: StrategyMap
-  readonly edit: (link: CausalLink) => void
+  /** Without it nothing can be changed, as of the past. */
+  readonly edit: ((link: CausalLink) => void) | undefined
 }) {
   const names = new Map(map.nodes.map(({ id, name }) => [id, name]))
   if (map.links.length === 0) return <p className="empty">{t('map.empty')}</p>
@@ -43,14 +44,16 @@ export function MapList({
                   <span className="faint block">{evidenceText(link)}</span>
                 </td>
                 <td>
-                  <button
-                    type="button"
-                    className="button"
-                    aria-label={`${t('map.change')}: ${names.get(link.from)} → ${names.get(link.to)}`}
-                    onClick={() => edit(link)}
-                  >
-                    {t('map.change')}
-                  </button>
+                  {edit && (
+                    <button
+                      type="button"
+                      className="button"
+                      aria-label={`${t('map.change')}: ${names.get(link.from)} → ${names.get(link.to)}`}
+                      onClick={() => edit(link)}
+                    >
+                      {t('map.change')}
+                    </button>
+                  )}
                 </td>
               </tr>
             ))}

@@ -18,7 +18,8 @@ export function MapPanel({
   readonly map: StrategyMap
   readonly id: string
   readonly close: () => void
-  readonly edit: (link: CausalLink) => void
+  /** Without it nothing can be changed, as of the past. */
+  readonly edit: ((link: CausalLink) => void) | undefined
 }) {
   const node = map.nodes.find((one) => one.id === id)
   if (!node) return null
@@ -59,9 +60,11 @@ export function MapPanel({
             </strong>
             <br />
             {verdictWord(link.verdict)}. <span className="faint">{evidenceText(link)}</span>{' '}
-            <button type="button" className="link" onClick={() => edit(link)}>
-              {t('map.change')}
-            </button>
+            {edit && (
+              <button type="button" className="link" onClick={() => edit(link)}>
+                {t('map.change')}
+              </button>
+            )}
           </li>
         ))}
       </ul>
