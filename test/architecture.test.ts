@@ -25,6 +25,7 @@ const order = [
   'reconcile',
   'smart',
   'table',
+  'intake',
   'checks',
   'repair',
   'compare',

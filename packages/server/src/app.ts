@@ -30,6 +30,7 @@ import { demoRoutes } from './routes/demo.ts'
 import { editRoutes } from './routes/edits.ts'
 import { explanationRoutes } from './routes/explanation.ts'
 import { healthRoutes } from './routes/health.ts'
+import { importRoutes } from './routes/imports.ts'
 import { kpiRoutes } from './routes/kpi.ts'
 import { mapRoutes } from './routes/map.ts'
 import { mcpPath, mcpRoutes } from './routes/mcp.ts'
@@ -44,6 +45,7 @@ import { proposalRoutes } from './routes/proposal.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes, scorecardTableRoutes } from './routes/scorecard.ts'
+import { scorecardDocumentRoutes } from './routes/scorecard-documents.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sharedRoutes } from './routes/shared.ts'
 import { pageOf, siteRoutes } from './routes/site.ts'
@@ -147,6 +149,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   memberRoutes(app, parts)
   scorecardRoutes(app, parts)
   scorecardTableRoutes(app, parts)
+  scorecardDocumentRoutes(app, parts)
   kpiRoutes(app, parts)
   strategyRoutes(app, parts)
   editRoutes(app, parts)
@@ -156,6 +159,7 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   mapRoutes(app, parts)
   outlookRoutes(app, parts)
   valueRoutes(app, parts)
+  importRoutes(app, parts)
   auditRoutes(app, parts)
   webhookRoutes(app, parts)
   boardRoutes(app, parts)

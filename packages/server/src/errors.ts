@@ -68,6 +68,11 @@ export const failures = {
     'The review does not allow this step as it stands',
     'The detail says why; read the review again for what is possible.',
   ],
+  'offer-refused': [
+    409,
+    'A target cannot be offered as it stands',
+    'The detail says which and why; answer what lies on the table, or leave that target out.',
+  ],
   'review-moved-on': [
     412,
     'The review has moved on since you read it',
@@ -97,9 +102,20 @@ export const failures = {
   ],
   'signature-needed': [
     422,
-    'Targets are signed here before they count, so nothing was applied',
-    'Offer the targets named with keelson negotiate offer, and apply the files without them.',
+    'Targets are signed here before they count, and these cannot be offered from files',
+    'Apply the files without the targets named, and offer those with keelson negotiate offer.',
   ],
+  'file-unreadable': [
+    422,
+    'The file cannot be read as a table',
+    'The detail says why; .csv, .tsv and .xlsx files of up to 20 MB are read.',
+  ],
+  'import-closed': [
+    409,
+    'The import is at another step',
+    'Read the import again; a committed one can be undone, and a file be sent again.',
+  ],
+  'import-forgotten': [410, 'The file was kept for seven days and is forgotten', 'Send the file again.'],
   'nothing-read': [422, 'Not one row could be read, so nothing was written', 'The rows say why.'],
   'too-many-requests': [429, 'There were too many requests', 'Wait as long as Retry-After says.'],
   'claim-expired': [403, 'The secret is wrong or too old', 'Start the server again: it prints a new one.'],

@@ -91,6 +91,28 @@ describe('the command line and a server', () => {
     expect(torn.err).toMatch(/finance\.yaml:1:\d+/)
   })
 
+  test('a file of values is shown, imported and taken back', async () => {
+    const table = 'KPI;Monat;Ist\nBrand awareness;2026-08;33,5\nOverhead;2026-08;1\n'
+    writeFileSync(join(folder, 'august.csv'), table)
+    const shown = await keelson(['import', 'values', 'august.csv'])
+    expect(shown.code).toBe(1)
+    expect(shown.out).toMatch(/values {3}2 in = \d new \+ \d changed \+ 0 unchanged \+ 1 rejected/)
+    expect(shown.out).toContain('There is no measure "Overhead". Say which one is meant')
+    expect(shown.out).toContain('Perhaps: overhead-cost')
+    expect(shown.err).toContain('Nothing is recorded.')
+    const written = await keelson(['import', 'values', 'august.csv', '--write'])
+    const [, id = ''] = /keelson import undo (\S+)/.exec(written.err) ?? []
+    const value = '/organisations/perlbeck/measures/brand-awareness/values/2026-08'
+    const token = JSON.parse(readFileSync(join(folder, 'credentials.json'), 'utf8')).token
+    expect((await server.ask('GET', value, undefined, { token })).body.value).toBe(33.5)
+    const undone = await keelson(['import', 'undo', id])
+    expect([undone.code, undone.out]).toEqual([
+      0,
+      'The import is undone. Values as they were before it: 1.\n',
+    ])
+    expect((await server.ask('GET', value, undefined, { token })).body.value).not.toBe(33.5)
+  })
+
   test('values are pushed and pulled, and accounted for', async () => {
     const csv = 'measure,period,value\nbrand-awareness,2026-10,31.5\nbrand-awarenes,2026-10,1\n'
     const pushed = await keelson(['push'], csv)

@@ -154,23 +154,39 @@ test('an offer expires once at its deadline, whichever of two processes sees it'
   await server.expectReplay('linden')
 })
 
-test('where files need signatures too, a target in them is planned as to be negotiated, and not applied', async () => {
+test('where files need signatures too, a target in them is planned and lands as an offer, and the rest is applied', async () => {
   const [file] = await texts()
-  const apply = async (text: string, how = 'apply') => {
+  const apply = async (text: string, how = 'apply', person?: string) => {
     const { base } = (await server.ask('GET', `${linden}/strategy/files`)).body
     const files = [{ path: 'linden.yaml', text }]
-    return server.ask('POST', `${linden}/strategy/${how}`, { base, files, whole: true })
+    const sent = { base, files, whole: true }
+    return person === undefined
+      ? server.ask('POST', `${linden}/strategy/${how}`, sent)
+      : by(person)('POST', `/strategy/${how}`, sent)
   }
   const ruled = file.text.replace('currency: EUR }', 'currency: EUR, sign-off: { files: true } }')
   expect(ruled).not.toBe(file.text)
   expect((await apply(ruled)).status).toBe(200)
-  const moved = ruled.replace('value: 100,', 'value: 90,').replace('name: Fay', 'name: Fay R.')
-  expect(moved).not.toBe(ruled)
-  const planned = await apply(moved, 'plan')
-  expect(planned.body).toMatchObject({ isSound: true, unsigned: [{ kpi: 'revenue', period: '2026' }] })
-  const refused = await apply(moved)
-  expect(refused).toMatchObject({ status: 422, body: { code: 'signature-needed' } })
-  expect(refused.body.detail).toContain('revenue 2026')
-  expect((await texts())[0].text).toBe(ruled)
-  expect((await apply(ruled.replace('name: Fay', 'name: Fay R.'))).status).toBe(200)
+  const named = ruled.replace('name: Fay', 'name: Fay R.')
+  const moved = named.replace("{ for: '2026', value: 30 }", "{ for: '2026', value: 35 }")
+  expect(moved).not.toBe(named)
+  const planned = (await apply(moved, 'plan')).body
+  expect(planned).toMatchObject({ isSound: true, offered: [{ kpi: 'north', period: '2026' }], unsigned: [] })
+  expect(planned.changes.map(({ kind }: Loose) => kind)).toEqual(['person'])
+  expect((await apply(moved)).status).toBe(403)
+  const { userId } = (await server.ask('GET', '/session')).body
+  const roles = ['strategy-administrator']
+  await server.ask('PUT', `${linden}/members/${userId}`, { roles, person: 'sol' })
+  const applied = (await apply(moved)).body
+  expect(applied).toMatchObject({ files: { changed: 1 }, offered: [{ kpi: 'north', period: '2026' }] })
+  expect((await texts())[0].text).toBe(named)
+  const told: Loose = await read(applied.offered[0].negotiation)
+  expect(told).toMatchObject({ state: 'offered' })
+  expect(told.history.at(-1)).toMatchObject({ by: 'sol', terms: { value: 35 } })
+  const again = await apply(moved)
+  expect(again).toMatchObject({ status: 409, body: { code: 'offer-refused', refusal: 'offer-open' } })
+  const removed = await apply(named.replace(/ {4}targets: \[\{ for: '2026', value: 30[^\n]*\n/, ''))
+  expect(removed).toMatchObject({ status: 422, body: { code: 'signature-needed' } })
+  expect(removed.body.detail).toContain('north 2026')
+  await server.expectReplay('linden')
 })

@@ -97,7 +97,7 @@ describe('the quarterly review of a fiscal year that begins in April', () => {
     const decide = (decision: object) => step('mia', 'decide', { item: 'kpi:leads', decision })
     const terms = { value: '5 pp' }
     const unread = await decide({ choice: 'adjust-target', reason: 'x', period: 'FY27', terms })
-    expect(unread).toMatchObject({ status: 409, body: { code: 'review-refused' } })
+    expect(unread).toMatchObject({ status: 409, body: { code: 'offer-refused' } })
     expect(unread.body.detail).toContain('leads FY27: 5 pp is no amount')
     const known = { id: 'fair', name: 'Fair', kpis: ['leads'] }
     const twice = await decide({ choice: 'start-initiative', reason: 'x', initiative: known })
@@ -241,7 +241,7 @@ describe('two people at the same moment', () => {
     expect((await by('sol')('POST', '/negotiations', { subject, terms: { value: 140 } })).status).toBe(200)
     const before = await file()
     const refused = await step('ida', 'close')
-    expect(refused).toMatchObject({ status: 409, body: { code: 'review-refused', refusal: 'offer-open' } })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'offer-refused', refusal: 'offer-open' } })
     expect(refused.body.detail).toContain('leads FY27')
     expect(await file()).toBe(before)
     expect((await by('ida')('GET', `/reviews/${id}`)).body.state).toBe('open')

@@ -25,6 +25,7 @@ type Ids = {
   readonly share: string
   readonly comment: string
   readonly negotiation: string
+  readonly import: string
   readonly review: string
 }
 /** Of the other organisation's board. */
@@ -58,6 +59,7 @@ beforeAll(async () => {
     delivery: crypto.randomUUID(),
     ...(await discuss('perlbeck', 'own', 'brand-awareness', { cookie: server.cookie })).ids,
     negotiation: crypto.randomUUID(),
+    import: await upload('perlbeck', 'own', 'brand-awareness', { cookie: server.cookie }),
     review: crypto.randomUUID(),
   }
   ada = { who: 'a member', headers: { cookie: server.cookie, 'sec-fetch-site': 'same-origin' } }
@@ -122,7 +124,8 @@ async function furnish(): Promise<void> {
   const { ids, token } = await discuss('other', canary, measure, { cookie })
   link = token
   const own = { organisation: 'other', measure, kpi: measure, user: userId, token: id, webhook, delivery }
-  foreign = { ...own, negotiation, review, ...ids }
+  const importing = await upload('other', canary, measure, { cookie })
+  foreign = { ...own, negotiation, review, ...ids, import: importing }
 }
 
 /** Keeps a board, shares it, and comments. */
@@ -137,6 +140,17 @@ async function discuss(organisation: string, name: string, kpi: string, sent: { 
   const { id: share, token } = await ask(`/boards/${board}/share`, { days: 1 })
   const { id: comment } = await ask('/comments', { on: `kpi:${kpi}`, text: `comment ${name}` })
   return { ids: { board, share, comment }, token: token as string }
+}
+
+/** Sends a file of values, with one that is rejected, and says how it is read. */
+async function upload(organisation: string, name: string, measure: string, sent: { cookie: string }) {
+  const at = `/organisations/${organisation}/imports`
+  const file = `measure,period,value\n${measure},2026-08,30\n${name},2026-08,30\n`
+  const headers = { 'content-type': 'application/octet-stream' }
+  const { status, body } = await server.ask('POST', `${at}?name=${name}.csv`, file, { ...sent, headers })
+  expect([status, body.detail]).toEqual([201, undefined])
+  await server.ask('PUT', `${at}/${body.id}/mapping`, body.mapping, sent)
+  return body.id as string
 }
 
 async function hook(organisation: string, name: string, sent: { cookie: string }): Promise<string> {
@@ -164,7 +178,9 @@ async function ask({ method, path }: Route, ids: Ids, { headers }: Asker, key?: 
       ? `?on=kpi:${ids.kpi}`
       : path.endsWith('/news')
         ? '?after=0'
-        : ''
+        : path.endsWith('/imports') && method === 'POST'
+          ? '?name=x.csv'
+          : ''
   const filled =
     path.replace(/\{(\w+)\}/g, (_, name: string) =>
       encodeURIComponent({ ...ids, period: '2026-08' }[name] ?? 'x'),
@@ -176,7 +192,9 @@ async function ask({ method, path }: Route, ids: Ids, { headers }: Asker, key?: 
     method,
     headers: {
       ...headers,
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(body !== undefined && {
+        'content-type': path.endsWith('/imports') ? 'application/octet-stream' : 'application/json',
+      }),
       ...(isStream && { 'last-event-id': '0' }),
       ...(key !== undefined && { 'idempotency-key': key }),
     },
@@ -234,6 +252,15 @@ function bodyOf(method: string, path: string, { measure, user }: Ids): string | 
     'POST /apply': { base: 0, files: [], whole: false },
     'POST /values': { values: [{ measure, period: '2026-08', value: 30 }] },
     'PUT /{period}': { value: 30 },
+    'POST /imports': 'measure,period,value',
+    'PUT /mapping': {
+      sheet: 0,
+      headerRow: 1,
+      columns: ['measure', 'period', 'value'],
+      decimal: 'either',
+      dayOrder: 'either',
+      repairs: [],
+    },
     'PUT /lock': { until: '2024-01-31', reason: 'closed' },
   }
   const body = bodies[`${method} ${path}`] ?? bodies[`${method} /${path.split('/').at(-1)}`]
@@ -252,8 +279,13 @@ test('the other organisation is told to its own member: the canary is there to b
     expect([route.path, status]).toEqual([route.path, 200])
     told.set(route.path, text.includes(canary))
   }
+  // What is in a document is packed.
   expect([...told].filter(([, isThere]) => !isThere).map(([path]) => path)).toEqual([
+    '/api/v1/organisations/{organisation}/scorecard.xlsx',
+    '/api/v1/organisations/{organisation}/scorecard.pdf',
+    '/api/v1/organisations/{organisation}/scorecard.pptx',
     '/api/v1/organisations/{organisation}/kpis/{kpi}/outlook',
+    '/api/v1/organisations/{organisation}/imports/sample.csv',
     '/api/v1/organisations/{organisation}/webhooks/{webhook}/deliveries',
     '/api/v1/organisations/{organisation}/boards/{board}/share',
     '/api/v1/organisations/{organisation}/agreements',
@@ -296,7 +328,16 @@ test('a link to its board tells of that board and its KPI to whoever has it, and
 test("its ids say nothing at any route of one's own organisation [S9]", async () => {
   for (const route of harmless()) {
     for (const asker of askers) {
-      for (const kind of ['measure', 'kpi', 'user', 'token', 'board', 'share', 'comment'] as const) {
+      for (const kind of [
+        'measure',
+        'kpi',
+        'user',
+        'token',
+        'board',
+        'share',
+        'comment',
+        'import',
+      ] as const) {
         const ids = { ...own, [kind]: foreign[kind] }
         const { status, text } = await ask(route, ids, asker)
         expect(status).toBeLessThan(500)
@@ -339,6 +380,7 @@ test('random ids of every kind find nothing of it [S9]', async () => {
       share: random(),
       comment: random(),
       negotiation: random(),
+      import: random(),
       review: random(),
     }
     const { status, text } = await ask(route, ids, asker)

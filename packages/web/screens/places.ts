@@ -45,6 +45,48 @@ async function openConnections(page: Page): Promise<void> {
   await page.locator('.deliveries summary').first().click()
 }
 
+let imports = 0
+
+/** A table of which a value is another each time, so that there is always something to import. */
+function figures(): string {
+  imports += 1
+  return [
+    'Figures of August',
+    'Department;KPI;Month;Actual;Account',
+    `Mktg;Brand awareness;2026-08;${20 + (imports % 60)},5;4711`,
+    'Mktg;Followers;2026-08;1.234;4712',
+    'Finance;Overhead;2026-08;120.000,00;4713',
+    'Finance;Overhead cost;2026-09;tbd;4714',
+    'Sales;Sales through dealers;31.08.2026;415.000,50;4715',
+  ].join('\n')
+}
+
+/** Sends a table to be imported, and goes as far as the columns or the result. */
+async function openImport(page: Page, isResult = false): Promise<void> {
+  const file = { name: 'figures-of-august.csv', mimeType: 'text/csv', buffer: Buffer.from(figures()) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.waitForSelector('.import-columns')
+  if (!isResult) return
+  await page.locator('main form button[type=submit]').click()
+  await page.waitForSelector('.import-problem')
+}
+
+/** Imports what can be taken of the table, and shows the report. */
+async function reportImport(page: Page): Promise<void> {
+  await openImport(page, true)
+  // An import that was explained before names departments as they are.
+  const mend = page.locator('.import-problem').filter({ hasText: 'Mktg' }).locator('[type=submit]')
+  if ((await mend.count()) > 0) await mend.click()
+  await page.locator('.import-foot .primary:enabled').click()
+  await page.waitForSelector('.import-done')
+}
+
+async function reportAndList(page: Page): Promise<void> {
+  await reportImport(page)
+  await page.locator('.page-lead a').click()
+  await page.waitForSelector('.import-name')
+}
+
 /** Opens the first review that is due, as somebody of the strategy, or goes on with it. */
 async function openReview(page: Page): Promise<void> {
   await page.evaluate(`(async () => {
@@ -146,6 +188,11 @@ export const places: readonly Place[] = [
     },
   ],
   ['strategy', '/perlbeck/strategy'],
+  ['scorecard-export', '/perlbeck/scorecard', (page) => page.locator('.export summary').click()],
+  ['imports', '/perlbeck/imports', reportAndList],
+  ['import-columns', '/perlbeck/imports', (page) => openImport(page)],
+  ['import-result', '/perlbeck/imports', (page) => openImport(page, true)],
+  ['import-report', '/perlbeck/imports', reportImport],
   ['alignment', '/perlbeck/alignment', (page) => page.locator('summary').first().click()],
   ['boards', '/perlbeck/boards'],
   ['board', '/perlbeck/boards', (page) => openBoard(page)],

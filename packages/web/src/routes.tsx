@@ -136,6 +136,17 @@ const checkIn = createRoute({
   component: lazyRouteComponent(() => import('./pages/check-in.tsx'), 'CheckInPage'),
 })
 
+const imports = createRoute({
+  getParentRoute: () => organisation,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('./pages/imports.tsx'), 'ImportsPage'),
+})
+const oneImport = createRoute({
+  getParentRoute: () => organisation,
+  path: '/imports/$import',
+  component: lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportPage'),
+})
+
 const boards = createRoute({
   getParentRoute: () => organisation,
   path: '/boards',
@@ -237,6 +248,8 @@ const tree = root.addChildren([
     cascade,
     map,
     checkIn,
+    imports,
+    oneImport,
     boards,
     board,
     agreements,

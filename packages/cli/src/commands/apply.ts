@@ -33,10 +33,14 @@ async function runApply(context: Context): Promise<Exit> {
     return 0
   }
   const { added, changed, removed } = applied.files
-  const isNothing = added + changed + removed === 0
+  const isNothing = added + changed + removed + applied.offered.length === 0
   const told = isNothing
     ? 'The server has these files already'
     : `${added} added, ${changed} changed, ${removed} removed`
-  out(`${[...drawChanges(applied.changes, paint), `${told}. Base ${applied.base}.`].join('\n')}\n`)
+  const offers = applied.offered.map(
+    ({ kpi, period, negotiation }) => `Offered for signature: ${kpi} ${period}  ${negotiation}`,
+  )
+  const lines = [...drawChanges(applied.changes, paint), ...offers, `${told}. Base ${applied.base}.`]
+  out(`${lines.join('\n')}\n`)
   return 0
 }

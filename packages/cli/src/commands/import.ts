@@ -6,15 +6,18 @@ import { jsonOption, Refusal } from '../command.ts'
 import { longText, readSource } from '../files.ts'
 import type { Imported } from '../import-report.ts'
 import { drawImport, plainImport } from '../import-report.ts'
+import { remoteOptions } from '../remote/credentials.ts'
+import { importValues, undoImport } from '../remote/import-values.ts'
 import { Reporter } from '../report.ts'
 import { refuseOverwriting, writeFiles } from '../write.ts'
 
 export const importCommand: Command = {
-  usage: 'table <file> --map <map.yaml> [--out <folder> --write]',
+  usage: 'table <file> --map <map.yaml> [--out <folder> --write] | values <file> [--write] | undo <import>',
   about:
-    'Reads a CSV table of measures by a map that says what its columns are. Shows where every row, column and value went, and writes nothing; with --write the strategy is written into --out. Exit code 1 where rows or values were rejected.',
+    'Reads a CSV table of measures by a map that says what its columns are. Shows where every row, column and value went, and writes nothing; with --write the strategy is written into --out. Exit code 1 where rows or values were rejected. With values a CSV or XLSX file of values goes to the server, read as it proposes: shown, and with --write recorded; undo takes a whole import back.',
   arguments: { sort: 'file', most: 2 },
   options: {
+    ...remoteOptions,
     map: {
       type: 'string',
       value: 'file',
@@ -31,14 +34,21 @@ export const importCommand: Command = {
     },
     json: jsonOption,
   },
-  run: runImport,
+  run: (context) => {
+    const [what, file] = context.args
+    if (what === 'values' && file !== undefined) return importValues(context, file)
+    if (what === 'undo' && file !== undefined) return undoImport(context, file)
+    return runImport(context)
+  },
 }
 
 function runImport(context: Context): Exit {
   const { args, options, out, talk } = context
   const [what, path] = args
   if (what !== 'table' || path === undefined)
-    throw new Refusal('say what is imported: keelson import table <file> --map <map.yaml>.')
+    throw new Refusal(
+      'say what is imported: keelson import table <file> --map <map.yaml>, or keelson import values <file>.',
+    )
   if (typeof options.map !== 'string') throw new Refusal('say what the columns are: --map <map.yaml>.')
   if (options.write && typeof options.out !== 'string') throw new Refusal('--write needs --out <folder>.')
   const imported = read(context, path, options.map)

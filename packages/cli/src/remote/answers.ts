@@ -21,6 +21,7 @@ export type Plan = {
   }[]
   readonly changes: readonly Change[]
   /** Targets that are negotiated, not applied. */
+  readonly offered: readonly { readonly kpi: string; readonly period: string }[]
   readonly unsigned: readonly { readonly kpi: string; readonly period: string }[]
   readonly alignment: { readonly before: number; readonly after: number }
   readonly scores: readonly {
@@ -45,6 +46,7 @@ export type Applied = {
   readonly base: number
   readonly files: FileCounts
   readonly changes: readonly Change[]
+  readonly offered: readonly { readonly negotiation: string; readonly kpi: string; readonly period: string }[]
 }
 
 export type Exported = {

@@ -17,7 +17,7 @@ export type Sent = {
   readonly method?: string
   readonly body?: unknown
   /** Sent as it is, with its content type. */
-  readonly raw?: { readonly type: string; readonly text: string }
+  readonly raw?: { readonly type: string; readonly text: string | Uint8Array<ArrayBuffer> }
   readonly key?: string
 }
 

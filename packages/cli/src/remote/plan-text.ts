@@ -18,9 +18,11 @@ function sign(change: string, paint: Paint): string {
 
 /** The plan for people: files, definitions, what follows, and where to go from here. */
 export function drawPlan(plan: Plan, paint: Paint): string {
-  const { files, diagnostics, changes, unsigned, scores, gaps, findings, alignment, base, isSound } = plan
+  const { files, diagnostics, changes, offered, unsigned, scores, gaps, findings, alignment, base, isSound } =
+    plan
   const { added, changed, removed } = files
-  if (added + changed + removed === 0) return `The server has these files already. Base ${base}.\n`
+  if (added + changed + removed + offered.length + unsigned.length === 0)
+    return `The server has these files already. Base ${base}.\n`
   const lines = [`Files: ${added} added, ${changed} changed, ${removed} removed. Base ${base}.`]
   const section = (title: string, rows: readonly string[]) => {
     if (rows.length > 0) lines.push('', paint.bold(title), ...rows.map((row) => `  ${row}`))
@@ -33,6 +35,10 @@ export function drawPlan(plan: Plan, paint: Paint): string {
     ),
   )
   section('Definitions', drawChanges(changes, paint))
+  section(
+    'Offered for signature, in place of being applied',
+    offered.map(({ kpi, period }) => `${kpi} ${period}`),
+  )
   section(
     'Needs signatures',
     unsigned.map(({ kpi, period }) => `keelson negotiate offer ${kpi} ${period}`),

@@ -18,6 +18,7 @@ export class Replay {
     board: new Map(),
     board_share: new Map(),
     comment: new Map(),
+    import: new Map(),
   }
 
   event(seq: number, at: string, kind: string, payload: string): void {
@@ -26,6 +27,7 @@ export class Replay {
       for (const { path, text } of said.files as { path: string; text: string | null }[]) {
         this.#put('document', `${seq} ${path}`, { path, seq, text })
       }
+      for (const one of (said.negotiations ?? []) as Said[]) this.#negotiation(seq, { ...one, files: [] })
     } else if (kind === 'values-recorded') this.#values(seq, said.rows as Readonly<Record<string, unknown[]>>)
     else if (kind === 'periods-locked') {
       const last_day = Math.round(Date.parse(`${said.until}T00:00:00Z`) / 86_400_000)
@@ -54,6 +56,23 @@ export class Replay {
       const row = { comment_id: id, subject: on, author, text, mentions, created_at: at, seq }
       this.#put('comment', String(id), row)
     } else if (kind === 'comment-removed') this.tables.comment?.delete(String(said.id))
+    else if (kind.startsWith('import-')) this.#import(seq, at, kind, said)
+  }
+
+  #import(seq: number, at: string, kind: string, said: Said): void {
+    const id = String(said.id)
+    if (said.rows !== undefined) this.#values(seq, said.rows as Readonly<Record<string, unknown[]>>)
+    if (kind === 'import-uploaded') {
+      const { name, sha256, author } = said
+      const nothing = { mapping: null, accounting: null, values_seq: null }
+      const row = { import_id: id, name, sha256, author, created_at: at, state: 'uploaded', ...nothing, seq }
+      this.#put('import', id, row)
+    } else if (kind === 'import-mapped') {
+      this.#change('import', id, { state: 'previewed', mapping: canonicalText(said.mapping), seq })
+    } else if (kind === 'import-committed') {
+      const accounting = canonicalText(said.accounting)
+      this.#change('import', id, { state: 'committed', accounting, values_seq: seq, seq })
+    } else if (kind === 'import-undone') this.#change('import', id, { state: 'undone', seq })
   }
 
   #board(seq: number, at: string, kind: string, said: Said): void {
@@ -156,6 +175,7 @@ function keyOf(table: string, row: Said): string {
   if (table === 'board') return String(row.board_id)
   if (table === 'board_share') return String(row.share_id)
   if (table === 'comment') return String(row.comment_id)
+  if (table === 'import') return String(row.import_id)
   if (table === 'review_step') return `${row.review_id} ${row.place}`
   if (table === 'review_snapshot') return `${row.review_id} ${row.seq}`
   if (table === 'negotiation_step') return `${row.negotiation_id} ${row.place}`

@@ -89,13 +89,23 @@ function addCounterpart(
     seat(`owner of ${parent.id}`, parent.owner)
     return
   }
-  const other = [...headsOver(strategy, own.department), ...objectiveOwners(strategy, own)].find(
-    (person) => person !== holder,
-  )
+  const above = [
+    ...headsOver(strategy, own.department),
+    ...objectiveOwners(strategy, own),
+    ...companyOwners(strategy),
+  ]
+  const other = above.find((person) => person !== holder)
   seat(`above ${own.id}`, other)
 }
 
-function headsOver({ departments }: Strategy, id: Id | undefined): readonly Id[] {
+/** The owners of the objectives that serve no other and belong to no department. */
+export function companyOwners({ objectives }: Strategy): readonly Id[] {
+  return [...objectives.values()].flatMap(({ parent, department, owner }) =>
+    parent === undefined && department === undefined && owner !== undefined ? [owner] : [],
+  )
+}
+
+export function headsOver({ departments }: Strategy, id: Id | undefined): readonly Id[] {
   const heads: Id[] = []
   const seen = new Set<Id>()
   let at: Department | undefined = departments.get(departments.get(id ?? '')?.parent ?? '')

@@ -21,6 +21,8 @@ export type Signing = {
   readonly signedBy: readonly Id[]
   /** Why a target that is there moves. */
   readonly reason: string
+  /** Where it was decided, where the terms do not say. */
+  readonly decidedIn?: string
 }
 
 /**
@@ -75,7 +77,7 @@ function targetChanges(
   target: Target | undefined,
   period: string,
   terms: Terms,
-  { day, by, signedBy, reason }: Signing,
+  { day, by, signedBy, reason, decidedIn: usually }: Signing,
 ): readonly FileChange[] {
   const { value, change, between, trajectory, reasonCode, decidedIn } = terms
   const goalpost = withoutUnsaid({ value, change, between, trajectory })
@@ -86,7 +88,7 @@ function targetChanges(
     return [{ path: [...list, lengthAt(text, list)], value: written }]
   }
   const list = [...path, 'revisions']
-  const sort = withoutUnsaid({ 'reason-code': reasonCode, 'decided-in': decidedIn })
+  const sort = withoutUnsaid({ 'reason-code': reasonCode, 'decided-in': decidedIn ?? usually })
   const revision = { from: printDay(day), ...goalpost, reason, by, ...sort }
   const now = signedBy.length > 0 ? [{ path: [...path, 'signed-by'], value: signedBy }] : []
   return [{ path: [...list, lengthAt(text, list)], value: revision }, ...now]

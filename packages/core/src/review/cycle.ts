@@ -1,5 +1,6 @@
+import { companyOwners, headsOver } from '../catchball/signers.ts'
 import { isRetired } from '../checks/in-force.ts'
-import type { Department, Id, Kpi, ReviewCycle, Strategy } from '../strategy/model.ts'
+import type { Id, Kpi, ReviewCycle, Strategy } from '../strategy/model.ts'
 import type { Day } from '../time/day.ts'
 
 /** What is reviewed: a period of a cycle. */
@@ -30,7 +31,7 @@ export function reviewPeople(strategy: Strategy, cycle: ReviewCycle): ReviewPeop
   const { departments, objectives } = strategy
   const scope = departmentsIn(strategy, cycle.department)
   const own = departments.get(cycle.department ?? '')
-  const over = own ? headsOver(strategy, own) : companyOwners(strategy)
+  const over = own ? headsOver(strategy, own.id) : companyOwners(strategy)
   const leads = cycle.lead === undefined ? present([own?.head, ...over]) : [cycle.lead]
   const named =
     cycle.participants.length > 0
@@ -69,25 +70,6 @@ export function kpisIn(
   return [...kpis.values()].filter(
     (kpi) => !isRetired(kpi, day) && (!departments || isIn(kpi.department) || kpi.sharedWith.some(isIn)),
   )
-}
-
-function headsOver({ departments }: Strategy, own: Department): readonly (Id | undefined)[] {
-  const heads: (Id | undefined)[] = []
-  const seen = new Set([own.id])
-  let at = departments.get(own.parent ?? '')
-  while (at && !seen.has(at.id)) {
-    seen.add(at.id)
-    heads.push(at.head)
-    at = departments.get(at.parent ?? '')
-  }
-  return heads
-}
-
-/** The owners of the objectives that serve no other and belong to no department. */
-function companyOwners({ objectives }: Strategy): readonly (Id | undefined)[] {
-  return [...objectives.values()]
-    .filter(({ parent, department }) => parent === undefined && department === undefined)
-    .map(({ owner }) => owner)
 }
 
 function present(people: readonly (Id | undefined)[]): readonly Id[] {

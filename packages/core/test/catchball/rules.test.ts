@@ -128,6 +128,11 @@ test('[B6] nobody agrees with themselves alone: the owner above has a seat too',
     'head of sales: sol',
     'owner of revenue: ida',
   ])
+  const objective = 'objectives: { profit: { owner: kim } }\nkpis:'
+  const without = strategyText.replace('owner: ida', 'owner: sol').replace('head: ida', 'head: sol')
+  expect(seatsOf(without.replace('kpis:', objective), { ...west, kpi: 'east' }).at(-1)).toBe(
+    'above east: kim',
+  )
   const alone = strategyText.replace('owner: ida', 'owner: sol').replace('head: ida', 'head: sol')
   const table = new Table({ ...west, kpi: 'east' }, alone)
   expect(table.offer('sol', 60)).toBe('sole-approver')

@@ -34,6 +34,14 @@ import type {
   Repair as RepairSchema,
   AlignmentTrend as TrendSchema,
 } from './edits.ts'
+import type {
+  ImportDraft as ImportDraftSchema,
+  ImportList as ImportListSchema,
+  ImportMoved as ImportMovedSchema,
+  ImportPreview as ImportPreviewSchema,
+  ImportRow as ImportRowSchema,
+  MappingBody as MappingSchema,
+} from './imports.ts'
 import type { KpiPoint as KpiPointSchema, KpiAnswer as KpiSchema } from './kpi.ts'
 import type { Model as ModelSchema } from './model.ts'
 import type {
@@ -136,3 +144,9 @@ export type Smart = Type.Static<typeof SmartSchema>
 export type SmartTargets = Type.Static<typeof SmartTargetsSchema>
 export type WhatIf = Type.Static<typeof WhatIfSchema>
 export type Sought = Type.Static<typeof SoughtSchema>
+export type ImportDraft = Type.Static<typeof ImportDraftSchema>
+export type ImportRow = Type.Static<typeof ImportRowSchema>
+export type ImportList = Type.Static<typeof ImportListSchema>
+export type ImportMoved = Type.Static<typeof ImportMovedSchema>
+export type ImportPreview = Type.Static<typeof ImportPreviewSchema>
+export type ImportMapping = Type.Static<typeof MappingSchema>

@@ -49,6 +49,13 @@ export const Applied = Type.Object({
   base: Type.Integer(),
   files: FileCounts,
   changes: Type.Array(Change),
+  offered: Type.Array(
+    Type.Object({ negotiation: Type.String(), kpi: Type.String(), period: Type.String() }),
+    {
+      description:
+        'Targets that are signed before they count: they lie on the table, and are not in the files',
+    },
+  ),
 })
 
 export const DiagnosticRow = Type.Object({
@@ -96,8 +103,12 @@ export const Plan = Type.Object({
   isSound: Type.Boolean(),
   diagnostics: Type.Array(DiagnosticRow),
   changes: Type.Array(Change),
+  offered: Type.Array(Type.Object({ kpi: Type.String(), period: Type.String() }), {
+    description: 'Targets that are signed before they count: apply offers them, and applies the rest',
+  }),
   unsigned: Type.Array(Type.Object({ kpi: Type.String(), period: Type.String() }), {
-    description: 'Targets that are signed before they count: apply refuses them, and they are negotiated',
+    description:
+      'Targets that are signed before they count, and cannot be offered from files: apply refuses them',
   }),
   ...Consequences.properties,
 })

@@ -1,17 +1,23 @@
 import type {
   Diagnostic,
+  FilesOfStrategy,
   ItemChange,
   MovedTarget,
+  NegotiationSubject,
+  OffersInFiles,
   SourceFile,
   Strategy,
   StrategyComparison,
 } from '@keelson/core'
-import { compareStrategies, movedTargets, readStrategy } from '@keelson/core'
+import { compareStrategies, offersInFiles, readStrategy } from '@keelson/core'
+import { personOf } from '../accounts/actor.ts'
 import { Failure } from '../errors.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import { addDocuments, type DocumentVersion } from '../store/write/document.ts'
+import { addSteps } from '../store/write/negotiation.ts'
 import type { Command } from './command.ts'
 import { locate } from './locate.ts'
+import { offerAll } from './offer.ts'
 
 /** Strategy files to apply. `whole`: files that are not given are gone; else they stay. */
 export type StrategyInput = {
@@ -27,6 +33,8 @@ export type StrategyAnswer = {
   readonly base: number
   readonly files: { readonly added: number; readonly changed: number; readonly removed: number }
   readonly changes: readonly Told[]
+  /** Targets that are signed before they count: they were offered, and are not in the files. */
+  readonly offered: readonly { readonly negotiation: string; readonly subject: NegotiationSubject }[]
 }
 
 /** A change of a definition, as events and answers tell it. */
@@ -35,17 +43,23 @@ export type Told = Pick<ItemChange, 'kind' | 'change' | 'id' | 'name' | 'formerI
 /** Applies strategy files: all of what is given, or, where they have errors or rest on an older strategy, nothing. */
 export const applyStrategy: Command<StrategyInput, StrategyAnswer> = {
   kind: 'strategy-applied',
-  async run({ tenant, live, seq }, input) {
-    const { versions, reading, changes } = prepare(live, input)
-    refuseUnsound(reading.diagnostics, reading.files)
-    refuseUnsigned(unsignedTargets(live, reading.strategy))
+  async run({ tenant, live, actor, at, seq }, input) {
+    const prepared = prepare(live, input)
+    refuseUnsound(prepared.reading.diagnostics, prepared.reading.files)
+    const { files: given, offers } = offeredIn(live, prepared.reading)
+    const { versions, changes } = offers.length === 0 ? prepared : prepare(live, { ...input, files: given })
     const files = countFiles(live, versions)
-    if (versions.length === 0) return { answer: { base: live.strategySeq, files, changes: [] } }
+    if (versions.length === 0 && offers.length === 0)
+      return { answer: { base: live.strategySeq, files, changes: [], offered: [] } }
+    const negotiations =
+      offers.length === 0 ? [] : await offerAll(tenant, live, at, personOf(actor, 'offered'), offers)
+    for (const one of negotiations) await addSteps(tenant, live.orgId, seq, one)
     await addDocuments(tenant, live.orgId, seq, versions)
     const told = changes.map(toldOf)
+    const offered = negotiations.map(({ id, subject }) => ({ negotiation: id, subject }))
     return {
-      answer: { base: seq, files, changes: told },
-      payload: { files: versions, changes: told, comment: input.comment ?? null },
+      answer: { base: versions.length === 0 ? live.strategySeq : seq, files, changes: told, offered },
+      payload: { files: versions, changes: told, comment: input.comment ?? null, negotiations },
     }
   },
 }
@@ -108,9 +122,23 @@ export function refuseUnsound(diagnostics: readonly Diagnostic[], files: readonl
   })
 }
 
-/** The targets that files would move although the rule in force has them signed first; none where it does not. */
-export function unsignedTargets({ strategy }: LiveOrganisation, after: Strategy): readonly MovedTarget[] {
-  return strategy.organisation.signOff?.files ? movedTargets(strategy, after) : []
+/**
+ * The targets that files would move although the rule in force has them signed first, as offers, and the files without
+ * them. Throws `signature-needed` with those that cannot be offered from files.
+ */
+export function offeredIn(
+  live: LiveOrganisation,
+  { strategy, files }: Prepared['reading'],
+): { readonly files: StrategyInput['files']; readonly offers: OffersInFiles['offers'] } {
+  const split = splitOffers(live, { strategy, files })
+  if (split) refuseUnsigned(split.left)
+  const { files: rest, offers } = split ?? { files, offers: [] }
+  return { files: rest.map(({ name, text }) => ({ path: name, text })), offers }
+}
+
+/** Undefined where targets in files need no signature. */
+export function splitOffers(live: LiveOrganisation, after: FilesOfStrategy): OffersInFiles | undefined {
+  return live.strategy.organisation.signOff?.files ? offersInFiles(live, after) : undefined
 }
 
 function refuseUnsigned(targets: readonly MovedTarget[]): void {
@@ -119,7 +147,7 @@ function refuseUnsigned(targets: readonly MovedTarget[]): void {
   const more = targets.length > named.length ? ` and ${targets.length - named.length} more` : ''
   throw new Failure(
     'signature-needed',
-    `These targets are negotiated, not applied: ${named.join(', ')}${more}.`,
+    `These targets cannot be taken out of the files and offered: ${named.join(', ')}${more}.`,
     {
       unsigned: targets.slice(0, 100),
     },

@@ -57,7 +57,7 @@ export const moveNegotiation: Command<MoveInput, MoveAnswer> = {
     const after = steps.reduce(advance, before)
     await addSteps(tenant, live.orgId, seq, { id, subject, place, steps })
     const agreement = after.agreements[agreements.length]
-    const files = agreement ? [writtenFile(live, subject, agreement)] : []
+    const files = agreement ? [writtenFile(live, id, subject, agreement)] : []
     await addDocuments(tenant, live.orgId, seq, files)
     return {
       answer: { id, isNew },
@@ -100,11 +100,12 @@ export function refuseUnreadable(live: LiveOrganisation, subject: NegotiationSub
 
 function writtenFile(
   live: LiveOrganisation,
+  id: string,
   subject: NegotiationSubject,
   { terms, by, signedBy, override }: Agreement,
 ): DocumentVersion {
   const reason = override ?? terms.reason ?? 'agreed by catchball'
-  const signing = { day: live.today, by, signedBy, reason }
+  const signing = { day: live.today, by, signedBy, reason, decidedIn: `negotiation ${id}` }
   const written = writeTerms(live.files, live.strategy, subject, terms, signing)
   if ('fault' in written) throw new Failure('negotiation-refused', written.fault)
   return { path: written.file.name, text: written.file.text }

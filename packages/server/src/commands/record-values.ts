@@ -91,7 +91,8 @@ export function currentOf(versions: readonly KeptObservation[]): KeptObservation
   return current
 }
 
-class Kept {
+/** Versions by measure and period. */
+export class Kept {
   readonly #versions = new Map<string, KeptObservation[]>()
 
   constructor(rows: readonly KeptObservation[]) {
@@ -167,7 +168,7 @@ function toRow(given: GivenValue, today: number): ObservationRow {
 }
 
 /** Columns are a third of the length of rows. A value that is explicitly nothing is null. */
-function columnsOf(rows: readonly ObservationRow[]): Readonly<Record<string, readonly unknown[]>> {
+export function columnsOf(rows: readonly ObservationRow[]): Readonly<Record<string, readonly unknown[]>> {
   const column = (key: keyof ObservationRow) => rows.map((row) => row[key])
   return {
     measure: column('measure'),

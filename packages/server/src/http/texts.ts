@@ -3,7 +3,7 @@ import { Failure } from '../errors.ts'
 
 /**
  * Refuses texts that the store cannot hold as they are: PostgreSQL has no NUL, and half a surrogate pair would come back
- * as another character, so that events and rows no longer agree. A body that should be there and is not is refused, too.
+ * as another character, so that events and rows no longer agree. Bytes are no text. A body that should be there and is not is refused, too.
  */
 export function refuseUnholdable(app: App): void {
   app.addHook('preValidation', async ({ body, params, query, routeOptions }) => {
@@ -29,7 +29,7 @@ function unholdableIn(whole: unknown): string | undefined {
     const { value, field } = next
     if (typeof value === 'string') {
       if (!isHoldable(value)) return field
-    } else if (typeof value === 'object' && value !== null) {
+    } else if (typeof value === 'object' && value !== null && !ArrayBuffer.isView(value)) {
       // A place deeper than this is told by its beginning.
       const isLong = field.length > 100
       for (const [key, inner] of Object.entries(value)) {

@@ -1,5 +1,6 @@
 import { isOpen } from '@keelson/core'
 import { system } from '../accounts/actor.ts'
+import { forgetImportFiles } from '../commands/imports.ts'
 import { moveNegotiation } from '../commands/negotiate.ts'
 import type { Parts } from '../commands/run.ts'
 import { runCommand } from '../commands/run.ts'
@@ -12,7 +13,7 @@ const tickMs = 60_000
 type DeadlineParts = Parts & { readonly log: (line: string) => void }
 
 /**
- * Lets offers expire whose deadline has passed. Any process may see that it has; the step is decided under the lock of
+ * Lets offers expire whose deadline has passed, and forgets files of imports whose time is over. Any process may see that it has; the step is decided under the lock of
  * the organisation, where all but the first find nothing on the table.
  */
 export class Deadlines {
@@ -39,6 +40,8 @@ export class Deadlines {
   async pass(): Promise<void> {
     const { database, clock } = this.#parts
     for (const { orgId } of await allOrganisations(database)) {
+      const at = new Date(clock())
+      await forgetImportFiles(database, orgId, at)
       const kept = await database.inTenant(orgId, (tenant) => negotiationsOf(tenant, orgId))
       const due = kept.filter(({ negotiation }) => isOpen(negotiation) && negotiation.expiresAt <= clock())
       for (const { id } of due) await this.#expire(orgId, id)

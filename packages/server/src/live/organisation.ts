@@ -9,6 +9,8 @@ import { observationsBetween, valuesUpTo } from '../store/read/observation.ts'
 import { Members } from './members.ts'
 
 const mostAnswers = 2000
+/** The kinds of events that record values. */
+const valueKinds = ['values-recorded', 'import-committed', 'import-undone']
 /** How long checks may keep others waiting, and how often they are begun again when something changes meanwhile. */
 const turnMs = 10
 const mostTries = 3
@@ -113,7 +115,7 @@ export class LiveOrganisation {
       const isFirst = from === 0
       const all = isFirst ? await valuesUpTo(tenant, this.orgId, seq) : []
       const rows =
-        !isFirst && happened.has('values-recorded')
+        !isFirst && valueKinds.some((kind) => happened.has(kind))
           ? await observationsBetween(tenant, this.orgId, from, seq)
           : []
       const locked = happened.has('periods-locked') ? await lockedUntil(tenant, this.orgId) : this.lockedUntil

@@ -12,6 +12,7 @@ import { enter } from '../http/access.ts'
 import { idempotencyKey } from '../http/idempotency.ts'
 import { alignmentTrend } from '../live/alignment-trend.ts'
 import { planChange, planOf } from './plan.ts'
+import { offeredTargets } from './strategy.ts'
 
 type EditPlan = Omit<ReturnType<typeof planOf>, 'isSound'>
 type Edited = EditPlan & { readonly isApplied: boolean }
@@ -73,7 +74,7 @@ export function editRoutes(app: App, parts: ServerParts): void {
       const { actor, organisation } = await enter(parts, request, 'edit-strategy')
       const origin = { orgId: organisation.orgId, actor, route: 'undo', key: idempotencyKey(request) }
       const { answer } = await runCommand(parts, origin, undoStrategy, request.body)
-      return { ...answer, changes: answer.changes.map(planChange) }
+      return { ...answer, changes: answer.changes.map(planChange), offered: offeredTargets(answer) }
     },
   )
 

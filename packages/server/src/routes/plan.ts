@@ -1,6 +1,6 @@
 import type { Alignment } from '@keelson/core'
 import { align, Engine } from '@keelson/core'
-import { countFiles, prepare, toldOf, unsignedTargets } from '../commands/apply-strategy.ts'
+import { countFiles, prepare, splitOffers, toldOf } from '../commands/apply-strategy.ts'
 import { locate } from '../commands/locate.ts'
 import type { LiveOrganisation } from '../live/organisation.ts'
 import { consequencesOf } from './consequences.ts'
@@ -9,7 +9,11 @@ type Body = Parameters<typeof prepare>[1]
 
 /** What files would change, and what follows; nothing is written. */
 export function planOf(live: LiveOrganisation, before: Alignment, body: Body) {
-  const { versions, reading, changes, renames } = prepare(live, body)
+  const whole = prepare(live, body)
+  const split = splitOffers(live, whole.reading)
+  // What is offered changes nothing until it is signed.
+  const rest = split?.files.map(({ name, text }) => ({ path: name, text }))
+  const { versions, reading, changes, renames } = rest ? prepare(live, { ...body, files: rest }) : whole
   const place = locate(reading.files)
   const after = align(new Engine(reading.strategy, live.observations, { asOf: live.today }))
   return {
@@ -20,7 +24,10 @@ export function planOf(live: LiveOrganisation, before: Alignment, body: Body) {
       .slice(0, 100)
       .map(({ code, severity, message, span }) => ({ code, severity, message, place: place(span) })),
     changes: changes.map(toldOf).map(planChange),
-    unsigned: unsignedTargets(live, reading.strategy).map(({ kpi, period }) => ({ kpi, period })),
+    offered: (split?.offers ?? []).flatMap(({ subject }) =>
+      subject.kind === 'target' ? [{ kpi: subject.kpi, period: subject.period }] : [],
+    ),
+    unsigned: (split?.left ?? []).map(({ kpi, period }) => ({ kpi, period })),
     ...consequencesOf(before, after, renames),
   }
 }

@@ -1,3 +1,5 @@
+import { safeCell } from '../http/csv.ts'
+
 type Row = {
   readonly id: string
   readonly name: string
@@ -37,15 +39,7 @@ const columns = [
 export function scorecardCsv({ asOf, period, groups }: Table): string {
   const head = ['group', ...columns, 'period', 'asOf'].join(',')
   const lines = groups.flatMap(({ name, kpis }) =>
-    kpis.map((kpi) => [name, ...columns.map((column) => kpi[column]), period, asOf].map(cell).join(',')),
+    kpis.map((kpi) => [name, ...columns.map((column) => kpi[column]), period, asOf].map(safeCell).join(',')),
   )
   return `${[head, ...lines].join('\r\n')}\r\n`
-}
-
-/** A text that a spreadsheet would run as a formula gets a quote before it (OWASP, CSV injection). */
-function cell(value: string | number | null): string {
-  if (value === null) return ''
-  if (typeof value === 'number') return String(value)
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -67,7 +67,12 @@ export function scorecardTableRoutes(app: App, parts: ServerParts): void {
 
 type Asked = Type.Static<typeof ScorecardQuery>
 
-function scorecardOf(engine: Engine, { by = 'perspective', group, period, detail }: Asked, seq: number) {
+/** What the scorecard says of a period. */
+export function scorecardOf(
+  engine: Engine,
+  { by = 'perspective', group, period, detail }: Asked,
+  seq: number,
+) {
   const { organisation } = engine.strategy
   const index = periodIndex(engine, engine.grain, period)
   return {

@@ -3,6 +3,7 @@ import { ObservationsBuilder, writeObservations } from '@keelson/core'
 import { OrganisationParams, refusals } from '../api/common.ts'
 import { Applied, Export, Files, FilesQuery, Plan, StrategyBody } from '../api/strategy.ts'
 import type { App, ServerParts } from '../app.ts'
+import type { StrategyAnswer } from '../commands/apply-strategy.ts'
 import { applyStrategy } from '../commands/apply-strategy.ts'
 import { runCommand } from '../commands/run.ts'
 import { Failure } from '../errors.ts'
@@ -100,8 +101,15 @@ export function strategyRoutes(app: App, parts: ServerParts): void {
       const { actor, organisation } = await enter(parts, request, 'edit-strategy')
       const origin = { orgId: organisation.orgId, actor, route: 'apply', key: idempotencyKey(request) }
       const { answer } = await runCommand(parts, origin, applyStrategy, request.body)
-      return { ...answer, changes: answer.changes.map(planChange) }
+      return { ...answer, changes: answer.changes.map(planChange), offered: offeredTargets(answer) }
     },
+  )
+}
+
+/** What was offered in place of being applied, by KPI and period. */
+export function offeredTargets({ offered }: StrategyAnswer) {
+  return offered.flatMap(({ negotiation, subject }) =>
+    subject.kind === 'target' ? [{ negotiation, kpi: subject.kpi, period: subject.period }] : [],
   )
 }
 

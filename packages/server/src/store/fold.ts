@@ -27,6 +27,7 @@ export type State = {
   readonly board: readonly Row<'board'>[]
   readonly board_share: readonly Row<'board_share'>[]
   readonly comment: readonly Row<'comment'>[]
+  readonly import: readonly Row<'import'>[]
 }
 
 type Columns = {
@@ -43,7 +44,11 @@ type Columns = {
 
 /** What an event says, by its kind. */
 type Said = {
-  'strategy-applied': { readonly files: readonly { readonly path: string; readonly text: string | null }[] }
+  'strategy-applied': {
+    readonly files: readonly { readonly path: string; readonly text: string | null }[]
+    /** Not in events from before targets in files could be offered. */
+    readonly negotiations?: readonly Omit<Said['negotiation-moved'], 'files'>[]
+  }
   'values-recorded': { readonly rows: Columns }
   'periods-locked': { readonly until: string; readonly reason: string }
   'member-set': Omit<Row<'membership'>, 'user_id' | 'seq'> & { readonly userId: string }
@@ -105,6 +110,10 @@ type Said = {
     readonly mentions: string[]
   }
   'comment-removed': { readonly id: string }
+  'import-uploaded': Pick<Row<'import'>, 'name' | 'sha256' | 'author'> & { readonly id: string }
+  'import-mapped': { readonly id: string; readonly mapping: unknown }
+  'import-committed': { readonly id: string; readonly accounting: unknown; readonly rows: Columns }
+  'import-undone': { readonly id: string; readonly rows: Columns }
 }
 
 /** Makes the rows of an organisation anew from its events alone, in their order. */
@@ -121,6 +130,7 @@ export class Fold {
   readonly #boards = new Map<string, Row<'board'>>()
   readonly #shares = new Map<string, Row<'board_share'>>()
   readonly #comments = new Map<string, Row<'comment'>>()
+  readonly #imports = new Map<string, Row<'import'>>()
 
   get state(): State {
     return {
@@ -136,6 +146,7 @@ export class Fold {
       board: [...this.#boards.values()],
       board_share: [...this.#shares.values()],
       comment: [...this.#comments.values()],
+      import: [...this.#imports.values()],
     }
   }
 
@@ -143,8 +154,7 @@ export class Fold {
     const said: unknown = JSON.parse(payload)
     switch (kind) {
       case 'strategy-applied':
-        for (const { path, text } of (said as Said[typeof kind]).files)
-          this.#documents.push({ path, seq, text })
+        this.#apply(seq, said as Said[typeof kind])
         break
       case 'values-recorded':
         this.#observe(seq, (said as Said[typeof kind]).rows)
@@ -213,7 +223,37 @@ export class Fold {
       case 'comment-removed':
         this.#comments.delete((said as Said[typeof kind]).id)
         break
+      case 'import-uploaded': {
+        const { id, name, sha256, author } = said as Said[typeof kind]
+        const nothing = { mapping: null, accounting: null, values_seq: null }
+        const row = { import_id: id, name, sha256, author, created_at: new Date(at), ...nothing, seq }
+        this.#imports.set(id, { ...row, state: 'uploaded' })
+        break
+      }
+      case 'import-mapped': {
+        const { id, mapping } = said as Said[typeof kind]
+        this.#moveImport(id, { state: 'previewed', mapping: canonical(mapping), seq })
+        break
+      }
+      case 'import-committed': {
+        const { id, accounting, rows } = said as Said[typeof kind]
+        this.#observe(seq, rows)
+        const change = { accounting: canonical(accounting), values_seq: seq, seq }
+        this.#moveImport(id, { state: 'committed', ...change })
+        break
+      }
+      case 'import-undone': {
+        const { id, rows } = said as Said[typeof kind]
+        this.#observe(seq, rows)
+        this.#moveImport(id, { state: 'undone', seq })
+        break
+      }
     }
+  }
+
+  #moveImport(id: string, change: Partial<Row<'import'>>): void {
+    const row = this.#imports.get(id)
+    if (row) this.#imports.set(id, { ...row, ...change })
   }
 
   #deleteBoard(id: string): void {
@@ -231,6 +271,11 @@ export class Fold {
       expires_at: new Date(expiresAt),
       revoked_at: null,
     })
+  }
+
+  #apply(seq: number, { files, negotiations = [] }: Said['strategy-applied']): void {
+    for (const { path, text } of files) this.#documents.push({ path, seq, text })
+    for (const one of negotiations) this.#negotiate(seq, { ...one, files: [] })
   }
 
   #negotiate(seq: number, { id, subject, place, steps, files }: Said['negotiation-moved']): void {

@@ -12,4 +12,5 @@ export const foldedTables = [
   'board',
   'board_share',
   'comment',
+  'import',
 ] as const

@@ -7,6 +7,7 @@ import { webhooks } from './migrations/0003-webhooks.ts'
 import { boards } from './migrations/0004-boards.ts'
 import { negotiations } from './migrations/0010-negotiations.ts'
 import { reviews } from './migrations/0020-reviews.ts'
+import { imports } from './migrations/0040-imports.ts'
 import { webhookPauses } from './migrations/0050-webhook-pauses.ts'
 import type { Statements } from './statements.ts'
 
@@ -18,6 +19,7 @@ export const migrations: Readonly<Record<string, Statements>> = {
   '0004-boards': boards,
   '0010-negotiations': negotiations,
   '0020-reviews': reviews,
+  '0040-imports': imports,
   '0050-webhook-pauses': webhookPauses,
 }
 

@@ -157,6 +157,30 @@ export type Tables = {
     expires_at: Date
     revoked_at: Date | null
   }
+  import: {
+    org_id: string
+    import_id: string
+    /** Of the file. */
+    name: string
+    sha256: string
+    author: string
+    created_at: Date
+    state: 'uploaded' | 'previewed' | 'committed' | 'undone'
+    /** How the sheet is read, and what came of it: canonical JSON. */
+    mapping: string | null
+    accounting: string | null
+    /** The event that recorded its values. */
+    values_seq: number | null
+    seq: number
+  }
+  import_file: {
+    org_id: string
+    import_id: string
+    /** What is in the file, and what of it was rejected: deflated JSON. */
+    content: Buffer
+    rejected: Buffer | null
+    kept_until: Date
+  }
   comment: {
     org_id: string
     comment_id: string

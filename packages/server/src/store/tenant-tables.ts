@@ -17,4 +17,6 @@ export const tenantTables = [
   'board',
   'board_share',
   'comment',
+  'import',
+  'import_file',
 ] as const

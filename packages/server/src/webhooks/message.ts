@@ -23,6 +23,10 @@ export const eventKinds = [
   'board-unshared',
   'comment-added',
   'comment-removed',
+  'import-uploaded',
+  'import-mapped',
+  'import-committed',
+  'import-undone',
 ] as const
 
 export type EventKind = (typeof eventKinds)[number]
@@ -65,7 +69,7 @@ function subjectsOf(kind: string, said: Said, live: LiveOrganisation): Said {
     const told = changes.map(({ kind: item, change, id, name }) => ({ kind: item, change, id, name }))
     return listed('changes', told)
   }
-  if (kind === 'values-recorded') {
+  if (kind === 'values-recorded' || kind === 'import-committed' || kind === 'import-undone') {
     const { measure, ordinal } = said.rows as { measure: readonly string[]; ordinal: readonly number[] }
     return listed(
       'values',
@@ -80,6 +84,7 @@ function subjectsOf(kind: string, said: Said, live: LiveOrganisation): Said {
     }
     return { negotiation: id, subject, steps: steps.map((step) => step.kind) }
   }
+  if (kind === 'import-uploaded' || kind === 'import-mapped') return { import: said.id }
   if (kind === 'review-moved') {
     const { id, subject, steps } = said as {
       id: string

@@ -39,7 +39,8 @@ const mostFaults = 20
 const batch = 500
 const atOnce = 8
 /** Routes that make much anew, or take long by design. */
-const heavy = /\/(?:plan|apply|archive|strategy|stream|session|claim|invitation)$/
+const heavy =
+  /\/(?:plan|apply|archive|strategy|stream|session|claim|invitation|imports|preview|scorecard\.\w+)$/
 
 /** Sends requests made from the server's own OpenAPI document, sound and hostile, and judges every answer by it. */
 export async function fuzzServer({

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
+import { ExportMenu } from '../parts/export-menu.tsx'
 import { MomentPicker } from '../parts/moment-picker.tsx'
 import { NewKpiDialog } from '../parts/new-kpi-dialog.tsx'
 import { Answered, Page } from '../parts/page.tsx'
@@ -50,13 +51,9 @@ export function ScorecardPage() {
               {t('edits.newKpi')}
             </button>
           )}
-          <a
-            className="button"
-            href={`/api/v1${addressOf(organisation, '/scorecard.csv', { by, period, asOf })}`}
-            download
-          >
-            {t('scorecard.csv')}
-          </a>
+          <ExportMenu
+            address={(format) => addressOf(organisation, `/scorecard.${format}`, { by, period, asOf })}
+          />
           <button type="button" className="button" onClick={() => print()}>
             {t('scorecard.print')}
           </button>

@@ -18,6 +18,7 @@ export const places = [
     group: 'shell.do',
     items: [
       { to: '/$organisation/check-in', name: 'shell.checkIn' },
+      { to: '/$organisation/imports', name: 'imports.title' },
       { to: '/$organisation/agreements', name: 'shell.agreements' },
       { to: '/$organisation/reviews', name: 'reviews.title' },
       { to: '/$organisation/smart', name: 'smart.title' },

@@ -10,6 +10,7 @@ import type common from '../../locales/en/common.json'
 import type connections from '../../locales/en/connections.json'
 import type discussion from '../../locales/en/discussion.json'
 import type edits from '../../locales/en/edits.json'
+import type imports from '../../locales/en/imports.json'
 import type kpi from '../../locales/en/kpi.json'
 import type map from '../../locales/en/map.json'
 import type overview from '../../locales/en/overview.json'
@@ -36,6 +37,7 @@ export type MessageId =
   | In<'discussion', typeof discussion>
   | In<'checkIn', typeof checkIn>
   | In<'edits', typeof edits>
+  | In<'imports', typeof imports>
   | In<'map', typeof map>
   | In<'common', typeof common>
   | In<'kpi', typeof kpi>

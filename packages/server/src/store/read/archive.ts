@@ -62,6 +62,7 @@ const orders = {
   board: ['board_id'],
   board_share: ['share_id'],
   comment: ['comment_id'],
+  import: ['import_id'],
 } as const satisfies Readonly<Record<Table, readonly string[]>>
 
 async function writeRows(tenant: Tenant, orgId: string, table: Table, write: Write): Promise<number> {
