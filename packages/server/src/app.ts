@@ -18,6 +18,7 @@ import { refuseCrossSite } from './http/origin.ts'
 import { refuseUnholdable } from './http/texts.ts'
 import { validateStrictly } from './http/validation.ts'
 import type { Stream } from './live/stream.ts'
+import { Press } from './pack/press.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { alignmentRoutes } from './routes/alignment.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -47,6 +48,7 @@ import { organisationRoutes } from './routes/organisations.ts'
 import { outlookRoutes } from './routes/outlook.ts'
 import { preferenceRoutes } from './routes/preferences.ts'
 import { proposalRoutes } from './routes/proposal.ts'
+import { reviewPackRoutes } from './routes/review-pack.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { rootRoute } from './routes/root.ts'
 import { scorecardRoutes, scorecardTableRoutes } from './routes/scorecard.ts'
@@ -162,7 +164,10 @@ export async function buildApp(parts: ServerParts): Promise<App> {
   memberRoutes(app, parts)
   scorecardRoutes(app, parts)
   scorecardTableRoutes(app, parts)
-  scorecardDocumentRoutes(app, parts)
+  const press = new Press()
+  app.addHook('onClose', () => press.stop())
+  scorecardDocumentRoutes(app, parts, press)
+  reviewPackRoutes(app, parts, press)
   kpiRoutes(app, parts)
   strategyRoutes(app, parts)
   editRoutes(app, parts)

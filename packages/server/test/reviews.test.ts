@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { readFile } from '../src/imports/read-file.ts'
 import { foundLinden, linden, signIn } from './linden.ts'
 import type { Loose } from './loose.ts'
 import { strategyText } from './marketing.ts'
@@ -189,6 +190,40 @@ describe('the quarterly review of a fiscal year that begins in April', () => {
     expect((await by('sol')('GET', '/scorecard?asOf=2026-07-14&seq=999999')).status).toBe(400)
   })
 
+  test('its pack says the same in every form, whatever was restated since', async () => {
+    const download = async (format: string) => {
+      const url = `${server.running.url}/api/v1${linden}/reviews/${id}/pack.${format}`
+      const answer = await fetch(url, { headers: { cookie: server.cookie } })
+      expect(answer.status).toBe(200)
+      return Buffer.from(await answer.arrayBuffer())
+    }
+    const { sheets }: Loose = await readFile(await download('xlsx'))
+    const cells = JSON.stringify(sheets)
+    for (const part of [
+      'Half of the leads came.',
+      'New channels',
+      'Brief the agency',
+      'The agency was late.',
+      hash,
+    ])
+      expect(cells).toContain(part)
+    const [scorecard] = sheets
+    const leads = scorecard.rows.find((row: Loose) => row[1] === 'Leads')
+    const { actual, target } = rowOf(snapshot, 'leads')
+    expect(leads.slice(5, 7)).toEqual([actual, target])
+    expect([actual, target]).toEqual([100, 200])
+    for (const [format, magic] of [
+      ['pdf', '%PDF'],
+      ['pptx', 'PK'],
+    ] as const) {
+      const bytes = await download(format)
+      expect(bytes.subarray(0, magic.length).toString('latin1')).toBe(magic)
+      expect(await download(format)).toEqual(bytes)
+    }
+    const planned = crypto.randomUUID()
+    expect((await by('mia')('GET', `/reviews/${planned}/pack.pdf`)).status).toBe(404)
+  })
+
   test('actions are followed up, and the next review carries what is open', async () => {
     const [action] = (await by('mia')('GET', '/actions?mine=true&open=true')).body
     expect(action).toMatchObject({ what: 'Brief the agency', isLate: true, owner: 'mia', item: 'kpi:leads' })
@@ -199,9 +234,21 @@ describe('the quarterly review of a fiscal year that begins in April', () => {
     expect(reasons.get(`action:${action.id}`)).toEqual(['action-late'])
     expect(reasons.get('topic:the-spring-fair')).toEqual(['left-open'])
     expect(reasons.get('kpi:leads') ?? []).not.toContain('off-track')
+    const inbox = async () => {
+      await server.running.passTelling()
+      const { notices } = (await by('mia')('GET', '/inbox')).body
+      return notices.map(({ sort, title }: Loose) => [sort, title])
+    }
+    expect(await inbox()).toEqual(
+      expect.arrayContaining([
+        ['action-due', 'Brief the agency: an action of yours is due'],
+        ['review-soon', 'Quarterly review FY27-Q2: the review is near'],
+      ]),
+    )
     const done = await step('mia', 'finish-action', { action: { id: action.id }, text: 'Briefed.' })
     expect(done.body.actions).toMatchObject([{ state: 'done', note: 'Briefed.' }])
     expect((await by('mia')('GET', '/actions?open=true')).body).toEqual([])
+    expect((await inbox()).map(([sort]: Loose) => sort)).not.toContain('action-due')
     await server.expectReplay('linden')
   })
 })

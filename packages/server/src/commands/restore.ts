@@ -1,7 +1,7 @@
 import { Failure } from '../errors.ts'
+import { hashOf } from '../store/chain.ts'
 import { Fold } from '../store/fold.ts'
 import type { KeptEvent } from '../store/read/event.ts'
-import { hashOf } from '../store/write/event.ts'
 import { createOrganisation } from '../store/write/organisation.ts'
 import { restoreEvents, restoreState } from '../store/write/restore.ts'
 import type { Parts } from './run.ts'

@@ -15,8 +15,8 @@ export const bounds = {
   cells: 2_000_000,
   sheets: 100,
   depth: 64,
-  /** What the reading process may hand back. */
-  answerBytes: 40 * mebibyte,
+  /** What was read, as JSON: the server holds it whole. */
+  contentBytes: 64 * mebibyte,
 } as const
 
 /** The exit code of a process that took too much memory: that of V8, which aborts. */

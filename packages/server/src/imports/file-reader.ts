@@ -65,7 +65,7 @@ export class FileReader {
       let size = 0
       child.stdout.on('data', (part: Buffer) => {
         size += part.length
-        if (size > bounds.answerBytes) child.kill('SIGKILL')
+        if (size > bounds.contentBytes) child.kill('SIGKILL')
         else parts.push(part)
       })
       // A process that ends before it has read everything is told of by its end.
@@ -89,7 +89,9 @@ function faultOf(isLate: boolean, code: number | null): FileFault {
 }
 
 async function readTold(bytes: Buffer): Promise<Told> {
-  const text = await promisify(inflateRaw)(bytes, { maxOutputLength: 2 * bounds.allBytes })
+  const text = await promisify(inflateRaw)(bytes, { maxOutputLength: bounds.contentBytes }).catch(() => {
+    throw new FileFault('file-damaged', 'The file cannot be read. Save it again, and send that.')
+  })
   return JSON.parse(text.toString()) as Told
 }
 

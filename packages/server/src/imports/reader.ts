@@ -12,7 +12,10 @@ const parts: Buffer[] = []
 for await (const part of process.stdin) parts.push(part as Buffer)
 try {
   const book = await readFile(Buffer.concat(parts))
-  process.stdout.write(deflateRawSync(JSON.stringify({ book }), { level: 3 }))
+  const text = JSON.stringify({ book })
+  if (Buffer.byteLength(text) > bounds.contentBytes)
+    throw new FileFault('file-too-large', 'The file holds more than is read. Send it in parts.')
+  process.stdout.write(deflateRawSync(text, { level: 3 }))
 } catch (error) {
   const fault =
     error instanceof FileFault

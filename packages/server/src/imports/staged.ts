@@ -16,7 +16,7 @@ export async function unpackedBook(bytes: Buffer): Promise<Book> {
   return (await unpacked(bytes)) as Book
 }
 
-/** What was packed; at most 200 MB of it. */
+/** What was packed. */
 export async function unpacked(bytes: Buffer): Promise<unknown> {
-  return JSON.parse((await inflating(bytes, { maxOutputLength: 2 * bounds.allBytes })).toString())
+  return JSON.parse((await inflating(bytes, { maxOutputLength: 2 * bounds.contentBytes })).toString())
 }

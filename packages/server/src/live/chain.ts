@@ -1,6 +1,6 @@
+import { hashOf } from '../store/chain.ts'
 import type { Database } from '../store/database.ts'
 import { eventsAfter, readHead } from '../store/read/event.ts'
-import { hashOf } from '../store/write/event.ts'
 import type { LiveOrganisation } from './organisation.ts'
 
 /** How far a chain of events was made anew from its events, and whether it came out the same. */

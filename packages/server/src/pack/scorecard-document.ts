@@ -1,17 +1,22 @@
 import type Type from 'typebox'
 import type { Scorecard } from '../api/scorecard.ts'
-import type { PackDocument } from './document.ts'
+import type { PackContent, PackDocument } from './document.ts'
 import { packOf } from './document.ts'
 
 /** A scorecard as a document: the numbers of the answer, and nothing made anew. */
-export function scorecardDocument({
+export function scorecardDocument(scorecard: Type.Static<typeof Scorecard>): PackDocument {
+  return packOf(scorecardContent(scorecard))
+}
+
+/** What a scorecard says, as documents have it. */
+export function scorecardContent({
   organisation,
   period,
   asOf,
   score,
   groups,
-}: Type.Static<typeof Scorecard>): PackDocument {
-  return packOf({
+}: Type.Static<typeof Scorecard>): PackContent {
+  return {
     title: 'Scorecard',
     organisation,
     period,
@@ -40,5 +45,5 @@ export function scorecardDocument({
       })),
     })),
     sections: [],
-  })
+  }
 }

@@ -1,7 +1,8 @@
 import type { Grain } from '@keelson/core'
-import { dueDay, isOpen, printDay } from '@keelson/core'
+import { dueDay, isOpen, printDay, reviewPeople, reviewsDue } from '@keelson/core'
 import { mayRecord } from '../accounts/actor.ts'
 import { negotiationsOf } from '../store/read/negotiation.ts'
+import { reviewsOf } from '../store/read/review.ts'
 import type { CalendarEntry } from './calendar.ts'
 import type { Addressee, View } from './matter.ts'
 import { remindersIn } from './settings.ts'
@@ -17,6 +18,7 @@ type Asked = { readonly view: View; readonly who: Addressee; readonly base: stri
 const kinds: readonly ((asked: Asked) => Promise<readonly CalendarEntry[]> | readonly CalendarEntry[])[] = [
   checkInEntries,
   offerEntries,
+  reviewEntries,
 ]
 
 /** What a person's calendar holds, by day. `base` is the address of the organisation in the application. */
@@ -75,4 +77,43 @@ async function offerEntries({ view, who, base }: Asked): Promise<readonly Calend
       description: '',
       url: base && `${base}/agreements/${id}`,
     }))
+}
+
+const reviewDaysAhead = 400
+
+/** The reviews that a person takes part in, and the actions that are theirs. */
+async function reviewEntries({ view, who, base }: Asked): Promise<readonly CalendarEntry[]> {
+  const { tenant, live } = view
+  const { strategy, today } = live
+  const { language } = who.reader
+  const { person } = who.actor
+  if (person === undefined) return []
+  const reviews = reviewsDue(strategy, today, today + reviewDaysAhead).flatMap(
+    ({ cycle, period, name, due }) => {
+      const own = strategy.reviews.get(cycle)
+      if (!own || !reviewPeople(strategy, own).participants.includes(person)) return []
+      return [
+        {
+          id: `review-${cycle}-${period}-${live.orgId}@keelson`,
+          when: { day: printDay(due) },
+          summary: say(language, words[language].calendarReview, { name: `${name} ${period}` }),
+          description: '',
+          url: base && `${base}/reviews`,
+        },
+      ]
+    },
+  )
+  const kept = await reviewsOf(tenant, live.orgId)
+  const actions = kept.flatMap(({ id: review, review: { actions: all } }) =>
+    all
+      .filter(({ state, owner }) => state === 'open' && owner === person)
+      .map(({ id, what, due }) => ({
+        id: `action-${id}@keelson`,
+        when: { day: due },
+        summary: say(language, words[language].calendarAction, { name: what }),
+        description: '',
+        url: base && `${base}/reviews/${review}`,
+      })),
+  )
+  return [...reviews, ...actions]
 }

@@ -2,12 +2,14 @@ import type { Model, ReviewAnswer } from '@keelson/server/answers'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { ExportMenu } from '../parts/export-menu.tsx'
 import { Answered, Page } from '../parts/page.tsx'
 import { ReviewAgenda } from '../parts/review-agenda.tsx'
 import { ReviewItemView } from '../parts/review-item.tsx'
 import { ReviewLead } from '../parts/review-lead.tsx'
 import { ReviewMinutes } from '../parts/review-minutes.tsx'
 import { useLetters } from '../parts/use-letters.ts'
+import { addressOf } from '../state/ask.ts'
 import { formatDay } from '../state/format.ts'
 import { usePerson } from '../state/negotiate.ts'
 import { modelQuery, reviewQuery } from '../state/queries.ts'
@@ -25,6 +27,15 @@ export function ReviewPage() {
       {(review) => (
         <Page
           title={`${review.name} ${review.subject.period}`}
+          actions={
+            review.seen && (
+              <ExportMenu
+                address={(format) => addressOf(organisation, `/reviews/${review.id}/pack.${format}`)}
+                label={t('reviews.pack')}
+                isTable={false}
+              />
+            )
+          }
           lead={
             <>
               <Link to="/$organisation/reviews" params={{ organisation }}>

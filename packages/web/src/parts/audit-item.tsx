@@ -5,6 +5,7 @@ import { sentenceOf } from '../state/audit.ts'
 import { formatMoment } from '../state/format.ts'
 import { modelQuery } from '../state/queries.ts'
 import { t } from '../state/words.ts'
+import { Scroll } from './scroll.tsx'
 
 /** So many changes the server tells of one event. */
 const mostTold = 60
@@ -58,7 +59,7 @@ function AuditDetails({
       <summary>
         {t(details.length < mostTold ? 'audit.details' : 'audit.firstDetails', { count: details.length })}
       </summary>
-      <div className="scroll">
+      <Scroll label={t('audit.what')}>
         <table className="table audit-table">
           <thead>
             <tr>
@@ -77,7 +78,7 @@ function AuditDetails({
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </details>
   )
 }

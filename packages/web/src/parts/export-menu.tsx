@@ -9,7 +9,16 @@ const formats = [
 ] as const
 
 /** Downloads of what is shown, in the forms that there are. */
-export function ExportMenu({ address }: { readonly address: (format: string) => string }) {
+export function ExportMenu({
+  address,
+  label = t('scorecard.export'),
+  isTable = true,
+}: {
+  readonly address: (format: string) => string
+  readonly label?: string
+  /** Whether there is CSV as well. */
+  readonly isTable?: boolean
+}) {
   const menu = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const close = (event: Event) => {
@@ -27,15 +36,17 @@ export function ExportMenu({ address }: { readonly address: (format: string) => 
   }, [])
   return (
     <details ref={menu} className="export">
-      <summary className="button">{t('scorecard.export')}</summary>
+      <summary className="button">{label}</summary>
       <ul>
-        {formats.map(([format, word]) => (
-          <li key={format}>
-            <a href={`/api/v1${address(format)}`} download>
-              {t(word)}
-            </a>
-          </li>
-        ))}
+        {formats
+          .filter(([format]) => isTable || format !== 'csv')
+          .map(([format, word]) => (
+            <li key={format}>
+              <a href={`/api/v1${address(format)}`} download>
+                {t(word)}
+              </a>
+            </li>
+          ))}
       </ul>
     </details>
   )

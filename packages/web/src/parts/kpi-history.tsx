@@ -23,14 +23,14 @@ export function KpiHistory({ organisation, kpi }: { readonly organisation: strin
               ))}
             </ol>
           </section>
-          <section aria-labelledby="history-values">
-            <h2 id="history-values">{t('kpi.lineage')}</h2>
+          <div>
+            <h2>{t('kpi.lineage')}</h2>
             {history.values.length === 0 ? (
               <p className="empty">{t('kpi.computed')}</p>
             ) : (
               <Lineage history={history} />
             )}
-          </section>
+          </div>
         </>
       )}
     </Answered>

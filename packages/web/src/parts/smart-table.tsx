@@ -11,8 +11,8 @@ import '../styles/smart.css'
 export function SmartTable({ organisation }: { readonly organisation: string }) {
   const query = useQuery(smartTargetsQuery(organisation))
   return (
-    <section aria-labelledby="smart-targets" className="smart-targets">
-      <h2 id="smart-targets">{t('smart.targets')}</h2>
+    <div className="smart-targets">
+      <h2>{t('smart.targets')}</h2>
       <Answered query={query}>
         {({ targets }) => {
           const failures = (letters: (typeof targets)[number]['letters']) =>
@@ -57,6 +57,6 @@ export function SmartTable({ organisation }: { readonly organisation: string }) 
           )
         }}
       </Answered>
-    </section>
+    </div>
   )
 }

@@ -17,8 +17,8 @@ export function WhatIfEffect({
   readonly isChanged: boolean
 }) {
   return (
-    <section className="card what-if-effect" aria-labelledby="effect">
-      <h2 id="effect">{t('whatIf.effect')}</h2>
+    <div className="card what-if-effect">
+      <h2>{t('whatIf.effect')}</h2>
       {!isChanged && <p className="faint">{t('whatIf.nothing')}</p>}
       {isChanged && kpis.length === 0 && <p>{t('whatIf.noEffect')}</p>}
       {isChanged && kpis.length > 0 && (
@@ -76,7 +76,7 @@ export function WhatIfEffect({
           </table>
         </Scroll>
       )}
-    </section>
+    </div>
   )
 }
 

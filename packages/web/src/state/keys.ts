@@ -43,6 +43,8 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/strategy': 'f',
   '/$organisation/boards': 'b',
   '/$organisation/people': 'p',
+  '/$organisation/imports': 'v',
+  '/$organisation/telling': 't',
   '/$organisation/audit': 't',
   '/$organisation/what-if': 'w',
   '/$organisation/smart': 'g',

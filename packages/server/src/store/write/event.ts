@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonical } from '../canonical.ts'
+import { hashOf } from '../chain.ts'
 import { channel } from '../channel.ts'
 import type { Tenant } from '../database.ts'
 
@@ -44,18 +44,4 @@ export async function appendEvent(tenant: Tenant, head: Head, event: NewEvent): 
     )
     select pg_notify(${channel}, ${`${orgId} ${seq}`})`.execute(tenant)
   return seq
-}
-
-type Chained = Omit<NewEvent, 'payload'> & {
-  readonly seq: number
-  /** Canonical JSON. */
-  readonly payload: string
-  readonly previous: Buffer
-}
-
-/** SHA-256 over the event as canonical JSON (RFC 8785), with the hash of the event before it. */
-export function hashOf({ orgId, seq, at, actor, kind, payload, previous }: Chained): Buffer {
-  const text = JSON.stringify
-  const whole = `{"actor":${text(actor)},"at":${text(at.toISOString())},"kind":${text(kind)},"organisation":${text(orgId)},"payload":${payload},"previous":"${previous.toString('hex')}","seq":${seq}}`
-  return createHash('sha256').update(whole).digest()
 }

@@ -13,8 +13,8 @@ export const de: Words = {
       'Geändert hat sich, worauf sie ruht: {what}.',
     ],
     mentioned: ['{by} erwähnt Sie', 'In einem Kommentar zu {name}.'],
-    'action-due': ['{name}: Eine Ihrer Maßnahmen ist fällig', 'Fällig am {due|day}.'],
-    'review-soon': ['{name}: Die Überprüfung steht bevor', 'Sie findet am {due|day} statt.'],
+    'action-due': ['{name}: Eine Ihrer Aufgaben ist fällig', 'Fällig am {due|day}.'],
+    'review-soon': ['{name}: Das Review steht bevor', 'Es findet am {due|day} statt.'],
     'finding-new': ['{message}', 'Ein neuer Befund des Berichts zur Ausrichtung.'],
   },
   signature: [
@@ -27,8 +27,8 @@ export const de: Words = {
     'offer-waits': 'Angebote, die auf Sie warten',
     'agreement-stale': 'Überholte Vereinbarungen',
     mentioned: 'Erwähnungen',
-    'action-due': 'Maßnahmen',
-    'review-soon': 'Überprüfungen',
+    'action-due': 'Aufgaben',
+    'review-soon': 'Reviews',
     'finding-new': 'Neue Befunde',
   },
   digestSubject: '{organisation}: {count} Mitteilungen',
@@ -41,4 +41,6 @@ export const de: Words = {
   testDetail: 'Mitteilungen von {organisation} kommen hier an.',
   calendarDue: 'Wert fällig: {name}, {period}',
   calendarOffer: 'Angebot endet: {name}',
+  calendarReview: 'Review: {name}',
+  calendarAction: 'Aufgabe fällig: {name}',
 }

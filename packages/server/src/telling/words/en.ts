@@ -32,4 +32,6 @@ export const en: Words = {
   testDetail: 'Notices of {organisation} arrive here.',
   calendarDue: 'Value due: {name}, {period}',
   calendarOffer: 'Offer ends: {name}',
+  calendarReview: 'Review: {name}',
+  calendarAction: 'Action due: {name}',
 }

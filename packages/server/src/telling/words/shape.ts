@@ -16,4 +16,6 @@ export type Words = {
   readonly testDetail: string
   readonly calendarDue: string
   readonly calendarOffer: string
+  readonly calendarReview: string
+  readonly calendarAction: string
 }

@@ -31,4 +31,6 @@ export const zhHans: Words = {
   testDetail: '{organisation} 的通知会发送到这里。',
   calendarDue: '数值到期：{name}，{period}',
   calendarOffer: '提议到期：{name}',
+  calendarReview: '评审：{name}',
+  calendarAction: '行动到期：{name}',
 }
