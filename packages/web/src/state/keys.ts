@@ -44,7 +44,7 @@ export const placeKeys: Readonly<Record<string, string>> = {
   '/$organisation/boards': 'b',
   '/$organisation/people': 'p',
   '/$organisation/imports': 'v',
-  '/$organisation/telling': 't',
+  '/$organisation/telling': 'l',
   '/$organisation/audit': 't',
   '/$organisation/what-if': 'w',
   '/$organisation/smart': 'g',
