@@ -142,5 +142,5 @@ describe('a mail server that', () => {
     await server.running.passTelling()
     expect(idsOf().length).toBe(before + 1)
     expect(new Set(idsOf()).size).toBe(idsOf().length)
-  })
+  }, 60_000)
 })

@@ -6,7 +6,7 @@ import { kindsBetween } from '../store/read/event.ts'
 import { lockedUntil } from '../store/read/lock.ts'
 import type { KeptObservation, ValueColumns } from '../store/read/observation.ts'
 import { observationsBetween, valuesUpTo } from '../store/read/observation.ts'
-import { Members } from './members.ts'
+import { Members, readMembers } from './members.ts'
 
 const mostAnswers = 2000
 /** The kinds of events that record values. */
@@ -119,8 +119,10 @@ export class LiveOrganisation {
           ? await observationsBetween(tenant, this.orgId, from, seq)
           : []
       const locked = happened.has('periods-locked') ? await lockedUntil(tenant, this.orgId) : this.lockedUntil
-      await this.members.catchUp(tenant, this.orgId, happened)
+      const members = await readMembers(tenant, this.orgId, happened)
+      // What somebody else took in meanwhile may be newer than what was read here.
       if (this.seq !== from) continue
+      if (members) this.members.take(members)
       this.lockedUntil = locked
       for (const columns of all) addColumns(this.#values, columns)
       this.take(seq, rows, strategy)
