@@ -84,6 +84,7 @@ async function furnish(): Promise<void> {
     secret: invited.body.secret,
     password: 'a horse of correct battery',
   })
+  expect([accepted.status, accepted.body]).toEqual([201, {}])
   const cookie = accepted.headers.getSetCookie()[0]?.split(';')[0] as string
   bob = { who: 'a member of the other', headers: { cookie, 'sec-fetch-site': 'same-origin' } }
   const ask = async (method: string, path: string, body: unknown, headers = {}): Promise<Loose> => {

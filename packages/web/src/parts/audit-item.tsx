@@ -27,7 +27,7 @@ export function AuditItem({ organisation, row }: { readonly organisation: string
         </span>
       </div>
       {comment !== null && <p className="audit-comment">{comment}</p>}
-      {details.length > 0 && <AuditDetails details={details} isOpen={details.length <= 3} />}
+      {details.length > 0 && <AuditDetails seq={seq} details={details} isOpen={details.length <= 3} />}
       <p className="audit-foot">
         {kpis.map(({ id, name }) => (
           <Link
@@ -48,9 +48,11 @@ export function AuditItem({ organisation, row }: { readonly organisation: string
 }
 
 function AuditDetails({
+  seq,
   details,
   isOpen,
 }: {
+  readonly seq: number
   readonly details: AuditRow['details']
   readonly isOpen: boolean
 }) {
@@ -59,7 +61,7 @@ function AuditDetails({
       <summary>
         {t(details.length < mostTold ? 'audit.details' : 'audit.firstDetails', { count: details.length })}
       </summary>
-      <Scroll label={t('audit.what')}>
+      <Scroll label={`${t('audit.what')} ${seq}`}>
         <table className="table audit-table">
           <thead>
             <tr>

@@ -21,7 +21,7 @@ test('a token is made, shown once, used, and ended', async () => {
     })
   expect((await scorecard()).status).toBe(200)
   await page.getByRole('button', { name: 'Close' }).click()
-  expect(await page.getByText(token).count()).toBe(0)
+  await expect.poll(() => page.getByText(token).count()).toBe(0)
   await page.getByRole('button', { name: 'End: Warehouse', exact: true }).click()
   await page.getByRole('button', { name: 'Really end it: Warehouse' }).click()
   await page.locator('.connections .tag', { hasText: 'ended' }).waitFor()
