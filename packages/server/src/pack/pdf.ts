@@ -5,6 +5,7 @@ import { freshness, provenance, statusWords } from './document.ts'
 import { drawBullet, drawSparkline, drawStatus } from './pdf-marks.ts'
 import { PdfText } from './pdf-text.ts'
 
+const leastSection = 110
 const margin = 36
 const foot = 40
 const size = 8
@@ -81,7 +82,7 @@ class Pages {
     this.#title()
     this.#head()
     for (const group of this.#document.groups) this.#group(group)
-    for (const section of this.#document.sections) this.#section(section)
+    for (const [at, section] of this.#document.sections.entries()) this.#section(section, at === 0)
     this.#feet()
   }
 
@@ -156,8 +157,10 @@ class Pages {
     }
   }
 
-  #section({ title, paragraphs, tables }: PackSection): void {
-    this.#page(false)
+  /** The first begins a page; one that follows goes on where there is room for more than its heading. */
+  #section({ title, paragraphs, tables }: PackSection, isFirst: boolean): void {
+    if (isFirst || this.#y + leastSection > this.#bottom) this.#page(false)
+    else this.#y += 18
     this.#text.write(title, margin, this.#y, { size: 14, weight: 700 })
     this.#y += 26
     const width = this.#doc.page.width - 2 * margin
