@@ -9,8 +9,8 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router'
 import { Fault } from './parts/fault.tsx'
-import { NotFound } from './parts/not-found.tsx'
-import { Shell } from './parts/shell.tsx'
+import { NotFound } from './parts/frame/not-found.tsx'
+import { Shell } from './parts/frame/shell.tsx'
 import { Waiting } from './parts/waiting.tsx'
 import type { AuditFilter } from './state/audit.ts'
 import { meQuery } from './state/queries.ts'

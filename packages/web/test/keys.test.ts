@@ -29,7 +29,7 @@ test('keys of the browser are left to it', () => {
 })
 
 test('every place has a letter of its own', () => {
-  const source = readFileSync(join(import.meta.dirname, '../src/parts/places.ts'), 'utf8')
+  const source = readFileSync(join(import.meta.dirname, '../src/parts/frame/places.ts'), 'utf8')
   const letters = [...source.matchAll(/to: '([^']+)'/g)].map(([, to = '']) => placeKeys[to])
   expect(letters.length).toBeGreaterThan(5)
   expect(letters).not.toContain(undefined)

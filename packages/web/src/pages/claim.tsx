@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { AccountForm } from '../parts/account-form.tsx'
+import { AccountForm } from '../parts/administration/account-form.tsx'
 import { Field } from '../parts/field.tsx'
 import { ask } from '../state/ask.ts'
 import { t } from '../state/words.ts'

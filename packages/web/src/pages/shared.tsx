@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { BoardGrid } from '../parts/board-grid.tsx'
+import { BoardGrid } from '../parts/boards/board-grid.tsx'
 import { Fault } from '../parts/fault.tsx'
 import { Waiting } from '../parts/waiting.tsx'
 import { Refused } from '../state/ask.ts'
