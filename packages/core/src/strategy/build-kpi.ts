@@ -6,10 +6,11 @@ import { comparePeriods } from '../time/period.ts'
 import { buildMeasure } from './build-measure.ts'
 import { buildTarget } from './build-target.ts'
 import type { Collected } from './collect.ts'
+import type { KpiItem, MeasureItem } from './item-shapes.ts'
 import type { Id, Kpi, Measure, Organisation, Weight } from './model.ts'
 import type { Resolver } from './resolver.ts'
 import { spanOf } from './shape.ts'
-import type { KpiItem, MeasureItem, TargetItem } from './shapes.ts'
+import type { TargetItem } from './target-shapes.ts'
 
 const words = {
   'measure-missing':

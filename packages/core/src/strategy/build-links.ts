@@ -1,11 +1,11 @@
 import { diagnoser } from '../text/diagnostic.ts'
 import type { Collected } from './collect.ts'
+import type { ContributionItem } from './item-shapes.ts'
 import type { CausalLink, Contribution, Id, Kpi, Measure, ScorecardWeights, Waiver } from './model.ts'
 import type { Resolver } from './resolver.ts'
 import { beginning, fraction } from './resolver.ts'
 import type { Located } from './shape.ts'
 import { spanOf } from './shape.ts'
-import type { ContributionItem } from './shapes.ts'
 
 const words = {
   'contribution-to-itself': 'The KPI {kpi} cannot contribute to itself.',

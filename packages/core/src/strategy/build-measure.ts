@@ -1,11 +1,11 @@
 import { parseFormula } from '../formula/parse.ts'
 import { aggregationsOverTime } from '../quantity/kind.ts'
 import { diagnoser } from '../text/diagnostic.ts'
+import type { MeasureItem } from './item-shapes.ts'
 import type { Id, Measure } from './model.ts'
 import type { Resolver } from './resolver.ts'
 import { daysOf } from './resolver.ts'
 import { spanOf } from './shape.ts'
-import type { MeasureItem } from './shapes.ts'
 
 const words = {
   'over-time-illegal': 'A {kind} cannot be brought to longer periods by {rule}: {legal}.',

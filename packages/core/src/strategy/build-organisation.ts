@@ -7,11 +7,12 @@ import { isTimeZone } from '../time/zone.ts'
 import { buildSignOff } from './build-sign-off.ts'
 import type { Collected } from './collect.ts'
 import type { Bands, Organisation, RollUp } from './model.ts'
+import type { OrganisationItem } from './organisation-shapes.ts'
 import type { Resolver } from './resolver.ts'
 import { daysOf } from './resolver.ts'
 import type { Place } from './shape.ts'
 import { spanOf } from './shape.ts'
-import type { OrganisationItem, RollUpItem } from './shapes.ts'
+import type { RollUpItem } from './shared-shapes.ts'
 
 const words = {
   'calendar-impossible': '{problem}',

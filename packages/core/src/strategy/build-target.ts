@@ -17,7 +17,7 @@ import type { Resolver } from './resolver.ts'
 import { beginning } from './resolver.ts'
 import type { Amount, Place } from './shape.ts'
 import { spanOf } from './shape.ts'
-import type { RevisionItem, StatusItem, TargetItem, TrajectoryItem } from './shapes.ts'
+import type { RevisionItem, StatusItem, TargetItem, TrajectoryItem } from './target-shapes.ts'
 
 const words = {
   'target-empty': 'The target says neither value, change nor between, nor a value for each period.',

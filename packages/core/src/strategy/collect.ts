@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../text/diagnostic.ts'
 import { diagnoser } from '../text/diagnostic.ts'
+import type { ContributionItem } from './item-shapes.ts'
 import type { Id } from './model.ts'
+import type { OrganisationItem } from './organisation-shapes.ts'
 import { readShape } from './read-shape.ts'
 import type { Located, Place } from './shape.ts'
 import { spanOf } from './shape.ts'
-import type { ContributionItem, FileItems, OrganisationItem, TargetItem } from './shapes.ts'
+import type { FileItems } from './shapes.ts'
 import { fileShape } from './shapes.ts'
+import type { TargetItem } from './target-shapes.ts'
 import { readYaml } from './yaml.ts'
 
 const words = {

@@ -8,7 +8,7 @@ import type { Duration } from '../time/duration.ts'
 import type { Grain } from '../time/grain.ts'
 import type { Period } from '../time/period.ts'
 import type { Place } from './shape.ts'
-import type { revisionReasons } from './shapes.ts'
+import type { revisionReasons } from './target-shapes.ts'
 
 /** A stable slug. */
 export type Id = string

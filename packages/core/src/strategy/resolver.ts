@@ -13,7 +13,7 @@ import type { Grain } from '../time/grain.ts'
 import type { Period } from '../time/period.ts'
 import type { Dangling, Id, Weight } from './model.ts'
 import type { Amount, Located } from './shape.ts'
-import type { WeightItem } from './shapes.ts'
+import type { WeightItem } from './shared-shapes.ts'
 
 const words = {
   'date-unreadable': '"{text}" is no date. Write year-month-day, such as 2026-04-01.',
