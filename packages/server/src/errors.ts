@@ -132,6 +132,11 @@ export const failures = {
     'keelson verify says what does not agree; reading goes on.',
   ],
   'not-ready': [503, 'The server is starting or stopping', 'Ask again in a moment.'],
+  'database-away': [
+    503,
+    'The database cannot be reached',
+    'Ask again in a moment, a change with the same idempotency key: it takes effect once.',
+  ],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string, wayOut: string]>>
 
 export type FailureCode = keyof typeof failures

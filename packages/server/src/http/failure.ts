@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure, failures, problemOf } from '../errors.ts'
+import { isConnectionLost } from '../store/connection-lost.ts'
 
 /** The refusal that an error stands for. What is no refusal is a fault of the server: logged whole, told without insides. */
 export function failureOf(error: unknown, request: FastifyRequest, log: (line: string) => void): Failure {
@@ -24,6 +25,8 @@ export function failureOf(error: unknown, request: FastifyRequest, log: (line: s
     return new Failure('invalid-json', message)
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return new Failure('invalid-request', message)
+  // It may have taken effect: whoever sends it again under its key finds out.
+  if (isConnectionLost(error)) return new Failure('database-away')
   const { stack } = error as Error
   log(
     `fault ${request.id}: ${request.method} ${request.routeOptions.url ?? '-'}: ${encode(stack ?? String(error))}`,
