@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import { advance, openNegotiation, type Step } from '../../core/src/index.ts'
 import { faultsOf } from '../../core/test/catchball/invariants.ts'
-import { Random } from '../../core/test/random.ts'
+import type { Random } from '../../core/test/random.ts'
 import { foundLinden } from './linden.ts'
 import type { Loose } from './loose.ts'
+import { runSequences } from './sequences.ts'
 import { TestServer } from './server.ts'
 
 const names = ['fay', 'cem', 'kim', 'ida', 'sol']
 const sequences = 2000
-const workers = 6
 
 let server: TestServer
 let people: Awaited<ReturnType<typeof foundLinden>>
@@ -76,11 +76,7 @@ async function act(random: Random): Promise<void> {
 }
 
 test('2,000 random sequences of five people through HTTP break no rule', async () => {
-  let next = 0
-  const work = async () => {
-    while (next < sequences) await act(new Random(next++))
-  }
-  await Promise.all(Array.from({ length: workers }, work))
+  await runSequences(sequences, act)
   expect([...answered.keys()].toSorted()).toEqual([200, 409])
   expect(answered.get(200)).toBeGreaterThan(300)
   expect(answered.get(409)).toBeGreaterThan(300)

@@ -1,15 +1,15 @@
 import { beforeAll, expect, test } from 'vitest'
 import { advanceReview, plannedReview, type ReviewStep } from '../../core/src/index.ts'
-import { Random } from '../../core/test/random.ts'
+import type { Random } from '../../core/test/random.ts'
 import { faultOf } from '../../core/test/review/invariants.ts'
 import { foundLinden } from './linden.ts'
 import type { Loose } from './loose.ts'
 import { strategyText } from './marketing.ts'
+import { runSequences } from './sequences.ts'
 import { TestServer } from './server.ts'
 
 const names = ['ida', 'mia', 'sol']
 const sequences = 2000
-const workers = 6
 const shift = Date.UTC(2026, 6, 14, 9) - Date.now()
 
 let server: TestServer
@@ -86,11 +86,7 @@ async function act(random: Random): Promise<void> {
 }
 
 test('2,000 random sequences of three people through HTTP break no rule', async () => {
-  let next = 0
-  const work = async () => {
-    while (next < sequences) await act(new Random(next++))
-  }
-  await Promise.all(Array.from({ length: workers }, work))
+  await runSequences(sequences, act)
   expect([...answered.keys()].toSorted()).toEqual([200, 409])
   expect(answered.get(200)).toBeGreaterThan(300)
   expect(answered.get(409)).toBeGreaterThan(300)

@@ -1,7 +1,8 @@
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
-import { Client } from '../remote/client.ts'
-import { readCredentials, remoteOptions } from '../remote/credentials.ts'
+import { askingOf } from '../remote/asking.ts'
+import type { Client } from '../remote/client.ts'
+import { remoteOptions } from '../remote/credentials.ts'
 import type { Effect, NegotiationRow, NegotiationTold } from '../remote/negotiation-text.ts'
 import { drawEffect, drawNegotiation, drawRow, hashDigits } from '../remote/negotiation-text.ts'
 
@@ -42,12 +43,8 @@ export const negotiate: Command = {
 
 async function runNegotiate(context: Context): Promise<Exit> {
   const [verb = '', first, second] = context.args
-  const { options, out } = context
-  const client = new Client(readCredentials(context))
-  const print = <T>(told: T, draw: (told: T) => string): Exit => {
-    out(options.json ? `${JSON.stringify(told, null, 2)}\n` : draw(told))
-    return 0
-  }
+  const { options } = context
+  const { client, print } = askingOf(context)
   if (verb === 'list') {
     const query = ['open', 'mine'].filter((name) => options[name]).map((name) => `${name}=true`)
     const rows = await client.json<readonly NegotiationRow[]>(`/negotiations?${query.join('&')}`)

@@ -1,7 +1,8 @@
 import type { Command, Context, Exit } from '../command.ts'
 import { jsonOption, Refusal } from '../command.ts'
-import { Client } from '../remote/client.ts'
-import { readCredentials, remoteOptions } from '../remote/credentials.ts'
+import { askingOf } from '../remote/asking.ts'
+import type { Client } from '../remote/client.ts'
+import { remoteOptions } from '../remote/credentials.ts'
 import type { ActionTold, AgendaItemTold, ReviewRowTold, ReviewTold } from '../remote/review-text.ts'
 import { drawAction, drawAgenda, drawReview, drawReviewRow, hashDigits } from '../remote/review-text.ts'
 
@@ -26,12 +27,8 @@ export const review: Command = {
 
 async function runReview(context: Context): Promise<Exit> {
   const [verb = '', first, second] = context.args
-  const { options, out } = context
-  const client = new Client(readCredentials(context))
-  const print = <T>(told: T, draw: (told: T) => string): Exit => {
-    out(options.json ? `${JSON.stringify(told, null, 2)}\n` : draw(told))
-    return 0
-  }
+  const { options } = context
+  const { client, print } = askingOf(context)
   if (verb === 'list') {
     const { reviews } = await client.json<{ reviews: readonly ReviewRowTold[] }>('/reviews')
     return print(reviews, (rows) => rows.map(drawReviewRow).join('') || 'No review is due.\n')

@@ -7,7 +7,7 @@ import type { Id, ReviewCycle } from '../strategy/model.ts'
 import type { Facts } from '../text/diagnostic.ts'
 import { printDay } from '../time/day.ts'
 import type { ReviewSubject } from './cycle.ts'
-import { departmentsIn, kpisIn } from './cycle.ts'
+import { departmentsIn, reviewedKpis } from './cycle.ts'
 import { effectOfInitiative } from './initiative-effect.ts'
 import { kpiReasons } from './kpi-reasons.ts'
 import { type ReasonCode, rankOf } from './reason.ts'
@@ -18,6 +18,11 @@ import { isSettled } from './review.ts'
 export type AgendaSubject = {
   readonly kind: SubjectKind | 'action' | 'topic'
   readonly id: string
+}
+
+/** The key of an item: what it is about. */
+export function keyOf({ kind, id }: AgendaSubject): string {
+  return `${kind}:${id}`
 }
 
 /** Why an item stands on an agenda; its words are in `reasonWords`. */
@@ -78,7 +83,7 @@ class Gathering {
     this.#inputs = inputs
     const { strategy, asOf } = inputs.results
     this.#scope = departmentsIn(strategy, inputs.cycle.department)
-    this.#kpis = new Set(kpisIn(strategy, this.#scope, asOf).map(({ id }) => id))
+    this.#kpis = reviewedKpis(strategy, inputs.cycle, asOf)
   }
 
   kpis(from: number, to: number): void {
@@ -197,7 +202,7 @@ class Gathering {
   }
 
   #add(subject: AgendaSubject, title: string, code: ReasonCode, facts: Facts): void {
-    const key = `${subject.kind}:${subject.id}`
+    const key = keyOf(subject)
     const item = this.#items.get(key)
     if (item) item.reasons.push({ code, facts })
     else this.#items.set(key, { subject, title, reasons: [{ code, facts }] })

@@ -75,3 +75,8 @@ export function kpisIn(
 function present(people: readonly (Id | undefined)[]): readonly Id[] {
   return [...new Set(people.filter((person) => person !== undefined))]
 }
+
+/** The ids of the KPIs that a cycle reviews, those that are still judged on a day. */
+export function reviewedKpis(strategy: Strategy, cycle: ReviewCycle | undefined, day?: Day): ReadonlySet<Id> {
+  return new Set(kpisIn(strategy, departmentsIn(strategy, cycle?.department), day).map(({ id }) => id))
+}

@@ -4,6 +4,7 @@ import type { Day } from '../time/day.ts'
 import { parseDay, printDay } from '../time/day.ts'
 import { advanceReview } from './advance.ts'
 import type { AgendaItem } from './agenda.ts'
+import { keyOf } from './agenda.ts'
 import type { ReviewPeople } from './cycle.ts'
 import { faultOfDecision } from './decision.ts'
 import { minutesText } from './minutes.ts'
@@ -174,11 +175,6 @@ function followUp(review: Review, command: FollowUp, { at, people }: ReviewConte
   if (kind !== 'move-action') return { steps: [{ kind, by, at, action: action.id, note }] }
   if (parseDay(command.due) === undefined) return refuse('action-incomplete')
   return { steps: [{ kind, by, at, action: action.id, due: command.due, note }] }
-}
-
-/** The key of an item: what it is about. */
-export function keyOf({ kind, id }: AgendaItem['subject']): string {
-  return `${kind}:${id}`
 }
 
 function itemOf(review: Review, key: string) {

@@ -3,6 +3,7 @@ import { seasonOf } from '../outlook/kpi-series.ts'
 import { signOf } from '../score/attainment.ts'
 import { readSeries } from '../signal/read-series.ts'
 import { leastForLimits, limitsOf } from '../signal/xmr.ts'
+import { meanOf } from '../statistics/moments.ts'
 import type { Id, Initiative } from '../strategy/model.ts'
 
 /** What a KPI did since an initiative began. */
@@ -35,10 +36,8 @@ export function effectOfInitiative(results: Results, { from }: Initiative, id: I
   if (begin < 0) return tooEarly
   const season = readSeries(values, seasonOf(grain))?.season
   const less = values.map((value, at) => value - (season?.[at] ?? 0))
-  const [before, since] = [less.slice(0, begin), less.slice(begin)].map((part) =>
-    [...part].filter((value) => Number.isFinite(value)),
-  ) as [number[], number[]]
-  const [was, is] = [meanOf(values.slice(0, begin)), meanOf(values.slice(begin))]
+  const [before, since] = [less.slice(0, begin), less.slice(begin)].map(known) as [Float64Array, Float64Array]
+  const [was, is] = [meanOf(known(values.slice(0, begin))), meanOf(known(values.slice(begin)))]
   const told = { before: was, after: is, since: since.length }
   if (before.length < leastForLimits || since.length < leastSince) return { verdict: 'too-early', ...told }
   const { centre, low, high } = limitsOf(before, 0, before.length)
@@ -55,7 +54,6 @@ export function effectOfInitiative(results: Results, { from }: Initiative, id: I
   return { verdict: hasMoved(-sign) ? 'worse' : 'moved-nothing', ...told }
 }
 
-function meanOf(values: Float64Array): number {
-  const known = values.filter((value) => Number.isFinite(value))
-  return known.reduce((sum, value) => sum + value, 0) / known.length
+function known(values: Float64Array): Float64Array {
+  return values.filter((value) => Number.isFinite(value))
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Alignment, Results, ReviewCycle } from '@keelson/core'
-import { departmentsIn, groupsOf, kpisIn, printDay, scoreOf } from '@keelson/core'
+import { departmentsIn, groupsOf, printDay, reviewedKpis, scoreOf } from '@keelson/core'
 import { canonical } from '../store/canonical.ts'
 
 /** Numbers as everybody in a review sees them: canonical JSON, and its SHA-256 in hexadecimal digits. */
@@ -13,13 +13,14 @@ export type ReviewSnapshot = { readonly content: string; readonly hash: string }
 export function snapshotOf(
   engine: Results,
   { score: alignment }: Alignment,
-  { department }: ReviewCycle,
+  cycle: ReviewCycle,
   seq: number,
 ): ReviewSnapshot {
   const { strategy } = engine
   const index = engine.closed(engine.grain) - 1
+  const { department } = cycle
   const scope = departmentsIn(strategy, department)
-  const shown = new Set(kpisIn(strategy, scope).map(({ id }) => id))
+  const shown = reviewedKpis(strategy, cycle)
   const seen = {
     organisation: strategy.organisation.name,
     asOf: printDay(engine.asOf),

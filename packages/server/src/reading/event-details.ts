@@ -1,8 +1,8 @@
 import { isSomeDay, printDay, writeStored } from '@keelson/core'
 import { currentOf } from '../commands/record-values.ts'
+import type { LiveOrganisation } from '../live/organisation.ts'
 import type { KeptEvent } from '../store/read/event.ts'
 import type { KeptObservation } from '../store/read/observation.ts'
-import type { LiveOrganisation } from './organisation.ts'
 
 export type About = { readonly kind: string; readonly id: string; readonly name: string }
 export type Detail = { readonly what: string; readonly before: string | null; readonly after: string | null }

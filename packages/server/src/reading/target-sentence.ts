@@ -1,17 +1,8 @@
-import type { Engine, Goal, Kpi, Sentence, SmartEvidence, StrategyEdit, Target, Verdict } from '@keelson/core'
-import {
-  dueCalendar,
-  goalOf,
-  judge,
-  kpiRequest,
-  printDay,
-  printTarget,
-  readSentence,
-  writeStored,
-} from '@keelson/core'
+import type { Engine, Goal, Kpi, Sentence, SmartEvidence, StrategyEdit, Verdict } from '@keelson/core'
+import { dueCalendar, judge, kpiRequest, printDay, readSentence } from '@keelson/core'
 import type { Workers } from '../workers/workers.ts'
-
-type Due = NonNullable<Sentence['due']>
+import type { Period } from './target-history.ts'
+import { historyOf, periodOf } from './target-history.ts'
 
 /** A sentence about a KPI, with what is known of it. */
 export type SmartReading = {
@@ -67,59 +58,6 @@ export async function readSmart(
     period: period?.name,
     verdicts: judge(sentence, evidence),
     edit: kpi && period ? editOf(engine, kpi, sentence, period) : undefined,
-  }
-}
-
-type Period = { readonly name: string; readonly grain: Target['period']['grain']; readonly ordinal: number }
-
-/** The longest period that ends on the due day; undefined where it is in the middle of a month. */
-function periodOf({ strategy }: Engine, { day }: Due): Period | undefined {
-  const { calendar } = strategy.organisation
-  for (const grain of ['year', 'half', 'quarter', 'month'] as const) {
-    const ordinal = calendar.ordinal(grain, day)
-    if (calendar.end(grain, ordinal) === day) return { name: calendar.name(grain, ordinal), grain, ordinal }
-  }
-  return undefined
-}
-
-type History = {
-  readonly history: readonly number[]
-  readonly left: number
-  /** How many periods of the KPI make one of the history; more than one for totals. */
-  readonly length: number
-  readonly of: string | undefined
-}
-
-/** Past values as they are written, a flow that is wanted for a longer period as totals as long as that one. */
-function historyOf(engine: Engine, kpi: Kpi, { due, each }: Sentence): History {
-  const measure = engine.strategy.measures.get(kpi.measure)
-  const grain = engine.kpiGrain(kpi.id) ?? engine.grain
-  const { calendar } = engine.strategy.organisation
-  const scale = measure?.unit.form === 'plain' ? 1 : 100
-  const values = [...engine.actuals(kpi.id)].map((value) => value * scale)
-  const { first } = engine.timeline(grain)
-  const name = (at: number) => calendar.name(grain, first + at)
-  const dueAt = due ? calendar.ordinal(grain, due.day) - first : values.length
-  const period = due && periodOf(engine, due)
-  const [from, to] = period ? calendar.range(period.grain, period.ordinal, grain) : [0, 0]
-  const length = measure?.kind === 'flow' && each === undefined ? to - from + 1 : 1
-  const end = values.findLastIndex(Number.isFinite) + 1
-  if (length <= 1) {
-    const history = values.filter(Number.isFinite)
-    return { history, left: dueAt - end + 1, length: 1, of: end > 0 ? name(end - 1) : undefined }
-  }
-  const history: number[] = []
-  for (let at = end; at >= length; at -= length) {
-    const sum = values.slice(at - length, at).reduce((a, b) => a + b, 0)
-    if (!Number.isFinite(sum)) break
-    history.unshift(Math.round(sum * 1e6) / 1e6)
-  }
-  const left = Math.max(1, Math.round((dueAt - end + 1) / length))
-  return {
-    history,
-    left,
-    length,
-    of: history.length > 0 ? `${name(end - length)} … ${name(end - 1)}` : undefined,
   }
 }
 
@@ -201,57 +139,4 @@ function editOf(
     agreed: today,
   }
   return { kind: 'add', item: 'target', id: kpi.id, fields }
-}
-
-/** The target of a KPI that binds now, judged like a sentence; undefined where none does. */
-export function judgeTarget(
-  engine: Engine,
-  kpi: Kpi,
-  chance: number | undefined,
-):
-  | { readonly period: string; readonly target: string | undefined; readonly verdicts: readonly Verdict[] }
-  | undefined {
-  const goal = goalOf(engine, kpi.id)
-  if ('why' in goal) return undefined
-  const { strategy, asOf: today } = engine
-  const measure = strategy.measures.get(kpi.measure)
-  if (!measure) return undefined
-  const { calendar } = strategy.organisation
-  const { wanted, target: own } = goal
-  const write = (value: number) => Number(writeStored(value, measure.unit))
-  const due: Due = { day: own.due, date: printDay(own.due), reading: 'period', text: '' }
-  const span = { file: '', start: 0, end: 0 }
-  const target: NonNullable<Sentence['target']> =
-    wanted.polarity === 'range'
-      ? { kind: 'range', low: write(wanted.low), high: write(wanted.high) }
-      : { kind: 'value', value: write(wanted.target) }
-  const said: Sentence = {
-    text: '',
-    tokens: [],
-    unclear: [],
-    verb: { text: 'reach', span, isVague: false },
-    measure: { text: kpi.name, span, id: kpi.measure },
-    unit: measure.unit.name,
-    target,
-    due,
-    ...(measure.polarity && { polarity: measure.polarity }),
-    ...(own.each && own.each !== 'day' && { each: own.each }),
-  }
-  const known = historyOf(engine, kpi, said)
-  const baseline = known.history.at(-1)
-  const sentence = baseline === undefined ? said : { ...said, baseline }
-  const objective = kpi.objective === undefined ? undefined : strategy.objectives.get(kpi.objective)?.name
-  const verdicts = judge(sentence, {
-    today,
-    measures: [{ id: kpi.measure, name: kpi.name }],
-    history: known.history,
-    periodsLeft: known.left,
-    ...(chance !== undefined && { chance }),
-    ...(objective !== undefined && { objective }),
-  })
-  return {
-    period: calendar.name(own.period.grain, own.period.ordinal),
-    target: printTarget(target, measure.unit.name),
-    verdicts,
-  }
 }

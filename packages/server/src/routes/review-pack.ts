@@ -1,15 +1,14 @@
-import { departmentsIn, kpisIn, parseDay } from '@keelson/core'
+import { reviewedKpis } from '@keelson/core'
 import { refusals } from '../api/common.ts'
 import { ReviewParams } from '../api/reviews.ts'
 import type { App, ServerParts } from '../app.ts'
 import { Failure } from '../errors.ts'
 import { enter } from '../http/access.ts'
-import { pastOf } from '../live/past.ts'
 import { mediaTypes, type PackFormat } from '../pack/formats.ts'
 import type { Press } from '../pack/press.ts'
 import { reviewDocument } from '../pack/review-document.ts'
 import { reviewsOf } from '../store/read/review.ts'
-import { scorecardOf } from './scorecard.ts'
+import { engineAt, scorecardOf } from './scorecard.ts'
 import { documentSchema, sendDocument } from './scorecard-documents.ts'
 
 const names = { xlsx: 'a workbook', pdf: 'PDF, to print', pptx: 'slides' } as const
@@ -33,18 +32,19 @@ export function reviewPackRoutes(app: App, parts: ServerParts, press: Press): vo
           reviewsOf(tenant, live.orgId, { id }),
         )
         const { seen, subject } = kept?.review ?? {}
-        const day = parseDay(seen?.asOf ?? '')
-        if (!kept || !seen || !subject || day === undefined) throw new Failure('not-found')
-        const { engine } = await pastOf(parts.database, live, day, seen.seq)
+        if (!kept || !seen || !subject) throw new Failure('not-found')
+        const engine = await engineAt(parts, live, seen.asOf, seen.seq)
         const { strategy } = engine
-        const scope = departmentsIn(strategy, strategy.reviews.get(subject.cycle)?.department)
-        const shown = new Set(kpisIn(strategy, scope).map((kpi) => kpi.id))
+        const cycle = strategy.reviews.get(subject.cycle)
+        const shown = reviewedKpis(strategy, cycle)
         const scorecard = scorecardOf(engine, { by: 'perspective', detail: true }, seen.seq)
         const groups = scorecard.groups
           .map((group) => ({ ...group, kpis: group.kpis.filter((row) => shown.has(row.id)) }))
           .filter(({ kpis }) => kpis.length > 0)
-        const name = strategy.reviews.get(subject.cycle)?.name ?? subject.cycle
-        const pack = reviewDocument(name, strategy, kept.review, { ...scorecard, groups })
+        const pack = reviewDocument(cycle?.name ?? subject.cycle, strategy, kept.review, {
+          ...scorecard,
+          groups,
+        })
         const bytes = await press.print(format, pack)
         return sendDocument(reply, format, `${organisation}-${subject.cycle}-${subject.period}`, bytes)
       },

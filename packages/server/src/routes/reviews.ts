@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import type { ReviewCommand, ReviewSubject } from '@keelson/core'
+import type { ReviewSubject } from '@keelson/core'
 import { reviewsDue } from '@keelson/core'
 import Type from 'typebox'
 import { personOf } from '../accounts/actor.ts'
@@ -26,6 +25,7 @@ import type { LiveOrganisation } from '../live/organisation.ts'
 import type { KeptReview, WhichReview } from '../store/read/review.ts'
 import { reviewSnapshot, reviewsOf } from '../store/read/review.ts'
 import { actionRow, agendaRow, dueOf, reviewAnswer, reviewRow } from './review-answer.ts'
+import { reviewCommand } from './review-command.ts'
 
 const right = 'discuss'
 /** How far back a review that nobody held is told, the last of each cycle alone, and how far ahead those to come. */
@@ -179,7 +179,7 @@ export function reviewRoutes(app: App, parts: ServerParts): void {
       const origin = { orgId: live.orgId, actor, route: 'review', key: idempotencyKey(request), sent }
       await runCommand(parts, origin, moveReview, {
         about: { id },
-        command: commandOf(personOf(actor, 'decided'), request.body),
+        command: reviewCommand(personOf(actor, 'decided'), request.body),
         ...(ifVersion !== undefined && { ifVersion }),
       })
       const told = await answerOf(live.orgId, id)
@@ -230,54 +230,4 @@ type Calendar = Parameters<typeof cycleOf>[0]['strategy']['organisation']['calen
 function canonicalPeriod(calendar: Calendar, text: string): string {
   const period = calendar.parse(text)
   return 'fault' in period ? text : calendar.name(period.grain, period.ordinal)
-}
-
-type Body = Type.Static<typeof ReviewStepBody>
-
-function commandOf(by: string, body: Body): ReviewCommand {
-  const { kind, item = '', text = '', title = '', subject, decision, choice, action = {}, hash = '' } = body
-  switch (kind) {
-    case 'present':
-      return { kind, by, item }
-    case 'add-item': {
-      const about = subject ?? { kind: 'topic' as const, id: slugOf(title) }
-      return { kind, by, item: { subject: about, title } }
-    }
-    case 'note':
-      return { kind, by, item, text }
-    case 'decide':
-      if (!decision) throw new Failure('invalid-request', 'decide takes a decision.')
-      return { kind, by, item, decision }
-    case 'undecide':
-      if (!choice) throw new Failure('invalid-request', 'undecide takes the choice that is taken back.')
-      return { kind, by, item, choice }
-    case 'park':
-      return { kind, by, item, reason: text }
-    case 'assign': {
-      const { id = randomUUID(), what = '', owner = by, due = '' } = action
-      return { kind, by, action: { id, item, what, owner, due } }
-    }
-    case 'sign-off':
-      return { kind, by, hash }
-    case 'cancel':
-      return { kind, by, reason: text }
-    case 'finish-action':
-    case 'drop-action':
-      return { kind, by, action: action.id ?? '', note: text }
-    case 'move-action':
-      return { kind, by, action: action.id ?? '', due: action.due ?? '', note: text }
-    default:
-      return { kind, by }
-  }
-}
-
-/** A free topic is known by its title. */
-function slugOf(title: string): string {
-  return (
-    title
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-      .slice(0, 100) || 'topic'
-  )
 }

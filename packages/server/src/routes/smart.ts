@@ -4,7 +4,8 @@ import { OrganisationParams, refusals } from '../api/common.ts'
 import { SmartAnswer, SmartBody, SmartTargets } from '../api/smart.ts'
 import type { App, ServerParts } from '../app.ts'
 import { enter } from '../http/access.ts'
-import { judgeTarget, readSmart } from '../live/smart.ts'
+import { judgeTarget } from '../reading/target-letters.ts'
+import { readSmart } from '../reading/target-sentence.ts'
 import { kpiNamed } from './known-kpi.ts'
 
 const draws = 4000

@@ -146,3 +146,10 @@ function fanOf(
     })
     .toReversed()
 }
+
+const periods: Readonly<Record<string, number>> = { week: 52, month: 12, quarter: 4, half: 2, year: 1 }
+
+/** How many periods of a grain a year has, for the line of the year before; 12 for one that is not drawn so. */
+export function perYear(grain: string): number {
+  return periods[grain] ?? 12
+}

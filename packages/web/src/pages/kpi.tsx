@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { KpiChart } from '../charts/kpi-chart.tsx'
+import { perYear } from '../charts/kpi-shape.ts'
 import { CheckInForm } from '../parts/check-in-form.tsx'
 import { Discussion } from '../parts/discussion.tsx'
 import { KpiDefinition } from '../parts/kpi/kpi-definition.tsx'
@@ -22,8 +23,6 @@ import { checkInsQuery, kpiOutlookQuery, kpiQuery, modelQuery } from '../state/q
 import { t } from '../state/words.ts'
 import '../styles/check-in.css'
 import '../styles/kpi.css'
-
-const perYear: Readonly<Record<string, number>> = { week: 52, month: 12, quarter: 4, half: 2, year: 1 }
 
 /** One KPI: what it says now, how it came there, what it is made of. */
 export function KpiPage() {
@@ -55,7 +54,7 @@ export function KpiPage() {
             title={answer.kpi.name}
             unit={answer.kpi.unit}
             series={answer.series}
-            perYear={perYear[answer.measure.grain] ?? 12}
+            perYear={perYear(answer.measure.grain)}
             outlook={outlook}
           />
           <div className="kpi-outlook">

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { askAs as ask } from '../ask-as.ts'
+import { invite } from '../invite.ts'
 import { TestSite } from '../site.ts'
 
 let site: TestSite
@@ -22,24 +23,15 @@ beforeAll(async () => {
     ['ines', 'Ines Duarte', 'customer-service'],
   ] as const
   const pages: Page[] = []
-  for (const [person, name, department] of people) {
-    const { secret } = await ask(admin, 'POST', '/organisations/perlbeck/members', {
-      email: `${person}@example.org`,
-      name,
-      roles: ['department-head', 'kpi-owner'],
-      person,
-      department,
-    })
-    const context = await site.browser.newContext({ locale: 'en-GB' })
-    const page = await context.newPage()
-    site.watch(page)
-    page.setDefaultTimeout(15_000)
-    await page.goto(`${site.running.url}/invitation#${secret}`)
-    await page.getByLabel('Password').fill('words that nobody guesses')
-    await page.getByRole('button', { name: 'Set the password and enter' }).click()
-    await page.waitForURL(/perlbeck/)
-    pages.push(page)
-  }
+  for (const [person, name, department] of people)
+    pages.push(
+      await invite(site, admin, 'perlbeck', {
+        person,
+        name,
+        roles: ['department-head', 'kpi-owner'],
+        department,
+      }),
+    )
   ;[mara, ines] = pages as [Page, Page]
 })
 

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { strategyText } from '../../../server/test/marketing.ts'
+import { askAs as ask } from '../ask-as.ts'
+import { invite, invitedPassword } from '../invite.ts'
 import { TestSite } from '../site.ts'
 
-const password = 'words that nobody guesses'
 let shift = Date.UTC(2026, 6, 14, 9) - Date.now()
 let site: TestSite
 let admin: Page
@@ -25,43 +26,11 @@ beforeAll(async () => {
   sol = await enter('sol')
 })
 
-/** Asks the interface from within a page, with its session. */
-async function ask(
-  page: Page,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<Record<string, unknown>> {
-  const answer = await page.request.fetch(`${site.running.url}/api/v1${path}`, {
-    method,
-    headers: { 'sec-fetch-site': 'same-origin' },
-    ...(body !== undefined && { data: body }),
-  })
-  const told = await answer.text()
-  expect([path, answer.ok() ? '' : told]).toEqual([path, ''])
-  return JSON.parse(told) as Record<string, unknown>
-}
-
 const record = (measure: string, period: string, value: number) =>
   ask(admin, 'PUT', `/organisations/linden/measures/${measure}/values/${period}`, { value })
 
-/** Somebody of Linden, in a window of their own. */
-async function enter(person: string): Promise<Page> {
-  const { secret } = await ask(admin, 'POST', '/organisations/linden/members', {
-    email: `${person}@example.org`,
-    name: person,
-    roles: ['department-head', 'kpi-owner'],
-    person,
-  })
-  const page = await (await site.browser.newContext({ locale: 'en-GB' })).newPage()
-  site.watch(page)
-  page.setDefaultTimeout(15_000)
-  await page.goto(`${site.running.url}/invitation#${secret}`)
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Set the password and enter' }).click()
-  await page.waitForURL(/linden/)
-  return page
-}
+const enter = (person: string) =>
+  invite(site, admin, 'linden', { person, name: person, roles: ['department-head', 'kpi-owner'] })
 
 const go = (page: Page, path: string) => page.goto(`${site.running.url}/linden${path}`)
 
@@ -151,7 +120,7 @@ describe('the quarterly review of a fiscal year that begins in April', () => {
     shift = Date.UTC(2026, 9, 22, 9) - Date.now()
     await go(mia, '/scorecard')
     await mia.getByLabel('E-mail').fill('mia@example.org')
-    await mia.getByLabel('Password').fill(password)
+    await mia.getByLabel('Password').fill(invitedPassword)
     await mia.getByRole('button', { name: 'Sign in' }).click()
     await mia.getByRole('heading', { name: 'Scorecard' }).waitFor()
     await ask(mia, 'PUT', '/organisations/linden/measures/leads/values/FY27-Q2', { value: 114 })

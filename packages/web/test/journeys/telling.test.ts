@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { MailServer } from '../../../server/test/mail-server.ts'
 import { askAs } from '../ask-as.ts'
+import { invite } from '../invite.ts'
 import { TestSite } from '../site.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -15,24 +16,8 @@ let site: TestSite
 let admin: Page
 let owner: string
 
-/** Invites a person of the strategy, who then has a window of their own. */
-async function invite(person: string, name: string, department: string): Promise<Page> {
-  const { secret } = await askAs(admin, 'POST', `${path}/members`, {
-    email: `${person}@example.org`,
-    name,
-    roles: ['department-head', 'kpi-owner'],
-    person,
-    department,
-  })
-  const page = await (await site.browser.newContext({ locale: 'en-GB' })).newPage()
-  site.watch(page)
-  page.setDefaultTimeout(15_000)
-  await page.goto(`${site.running.url}/invitation#${secret}`)
-  await page.getByLabel('Password').fill('words that nobody guesses')
-  await page.getByRole('button', { name: 'Set the password and enter' }).click()
-  await page.waitForURL(/perlbeck/)
-  return page
-}
+const enter = (person: string, name: string, department: string) =>
+  invite(site, admin, 'perlbeck', { person, name, roles: ['department-head', 'kpi-owner'], department })
 
 beforeAll(async () => {
   mail = await MailServer.open()
@@ -63,7 +48,7 @@ beforeAll(async () => {
 
 describe('a reminder', () => {
   test('arrives as a mail; its link takes the value on a phone without signing in, once, and others see it live', async () => {
-    await (await invite(owner, 'The Owner', 'sales')).context().close()
+    await (await enter(owner, 'The Owner', 'sales')).context().close()
     await expect
       .poll(
         () =>
@@ -119,8 +104,8 @@ describe('an offer', () => {
       base,
       edits: [{ kind: 'set', item: 'kpi', id: 'churn', fields: { 'shared-with': ['finance'] } }],
     })
-    const mara = await invite('mara', 'Mara Voss', 'finance')
-    const ines = await invite('ines', 'Ines Duarte', 'customer-service')
+    const mara = await enter('mara', 'Mara Voss', 'finance')
+    const ines = await enter('ines', 'Ines Duarte', 'customer-service')
     await mara.goto(`${site.running.url}/perlbeck/inbox`)
     await mara.locator('.live-live').waitFor()
     const subject = { kind: 'target', kpi: 'churn', period: 'FY27' }

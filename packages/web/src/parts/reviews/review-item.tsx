@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { KpiChart } from '../../charts/kpi-chart.tsx'
+import { perYear } from '../../charts/kpi-shape.ts'
 import { kpiOutlookQuery, kpiQuery } from '../../state/queries.ts'
 import type { ReviewItem } from '../../state/review.ts'
 import { reasonOf, useReviewStep } from '../../state/review.ts'
@@ -21,7 +22,6 @@ const panelIds = {
   note: 'reviews.note',
   park: 'reviews.park',
 } as const
-const perYear: Readonly<Record<string, number>> = { week: 52, month: 12, quarter: 4, half: 2, year: 1 }
 
 /** One item: why it is talked about, its numbers, what was concluded, and what can be. */
 export function ReviewItemView({
@@ -133,7 +133,7 @@ function KpiNumbers({
         title={data.kpi.name}
         unit={data.kpi.unit}
         series={data.series}
-        perYear={perYear[data.measure.grain] ?? 12}
+        perYear={perYear(data.measure.grain)}
         outlook={outlook}
       />
     </div>
