@@ -34,6 +34,8 @@ export type { Alignment } from './checks/align.ts'
 export { align, alignInSteps } from './checks/align.ts'
 export { checks } from './checks/all.ts'
 export type { Check, CheckFamily, Finding, Subject } from './checks/check.ts'
+export type { HandedIn } from './checks/in-force.ts'
+export { handedIn, isRetired } from './checks/in-force.ts'
 export type {
   FindingChange,
   ReconciliationChange,

@@ -1,7 +1,6 @@
-import { references } from '../formula/references.ts'
-import type { Id, Strategy } from '../strategy/model.ts'
 import { spanOf } from '../strategy/shape.ts'
 import type { Check } from './check.ts'
+import { usedMeasures } from './facts/used.ts'
 
 export const measureDead: Check = {
   code: 'measure-dead',
@@ -15,15 +14,4 @@ export const measureDead: Check = {
       yield { subject: { kind: 'measure', id }, span: spanOf(at), facts: { measure: name } }
     }
   },
-}
-
-function usedMeasures({ kpis, measures, contributions }: Strategy): ReadonlySet<Id> {
-  const used = new Set<Id>()
-  for (const { measure } of kpis.values()) used.add(measure)
-  for (const { weightBy } of contributions) if (weightBy !== undefined) used.add(weightBy)
-  for (const { id: user, formula, aggregates, weightBy } of measures.values()) {
-    const named = formula ? references(formula).map(({ id }) => id) : []
-    for (const id of [...named, ...aggregates, ...weightBy]) if (id !== user) used.add(id)
-  }
-  return used
 }

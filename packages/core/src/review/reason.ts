@@ -4,7 +4,7 @@ import { fill } from '../text/diagnostic.ts'
 
 /** Every reason for which something stands on an agenda, the gravest first, in words. */
 export const reasonWords = {
-  'left-open': 'left open by the review of {period}{why}',
+  'left-open': 'left open by the review of {period}. {why}',
   'action-late': 'to be done by {due}: {owner}',
   'off-track': 'off track: {actual} of {target} {unit} in {period}',
   unknown: 'unknown in {period}: {why}',
@@ -41,5 +41,5 @@ export function reasonText(code: ReasonCode, facts: Facts): string {
     name,
     typeof fact === 'number' ? formatNumber(fact, digits) : fact,
   ])
-  return fill(reasonWords[code], Object.fromEntries(words))
+  return fill(reasonWords[code], Object.fromEntries(words)).trim()
 }

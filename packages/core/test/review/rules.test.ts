@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { foundationsOf } from '../../src/catchball/foundations.ts'
 import { openNegotiation } from '../../src/catchball/negotiation.ts'
 import { align } from '../../src/checks/align.ts'
+import { handedIn } from '../../src/checks/in-force.ts'
 import { Engine } from '../../src/engine/engine.ts'
 import { advanceReview } from '../../src/review/advance.ts'
 import { consequencesOf } from '../../src/review/carry-out.ts'
 import { reviewPeople, reviewsDue } from '../../src/review/cycle.ts'
 import { effectOfInitiative } from '../../src/review/initiative-effect.ts'
 import { minutesText } from '../../src/review/minutes.ts'
+import { reasonText } from '../../src/review/reason.ts'
 import { plannedReview } from '../../src/review/review.ts'
 import { groupsOf } from '../../src/scorecard/groups.ts'
 import type { Initiative, ReviewCycle, Strategy } from '../../src/strategy/model.ts'
@@ -376,6 +378,26 @@ test('[V9] a retired KPI counts up to its day, and then for nothing', () => {
   const without = { ...items.kpis, leads: { ...items.kpis.leads, owner: undefined, objective: undefined } }
   const bad = company({ ...items, kpis: without })
   expect(found(new Engine(bad.strategy, bad.observations, { asOf: bad.asOf }))).toBeGreaterThan(0)
+})
+
+test('[V9] values of what is retired are no longer handed in, unless others are made from them', () => {
+  const asked = (day: string, more: object = {}) => {
+    const leads = { ...items.kpis.leads, retired: '2025-12-31' }
+    const { strategy } = company({ ...items, kpis: { ...items.kpis, leads, ...more } })
+    return handedIn(strategy, parseDay(day) as number).map(({ measure }) => measure.id)
+  }
+  expect(asked('2025-12-31')).toEqual(['leads', 'visits', 'satisfaction'])
+  expect(asked('2026-01-01')).toEqual(['visits', 'satisfaction'])
+  const share = {
+    measure: { unit: 'lead/visit', kind: 'ratio', formula: 'leads / visits', grain: 'quarter' },
+  }
+  expect(asked('2026-01-01', { share })).toEqual(['leads', 'visits', 'satisfaction'])
+})
+
+test('what the last review put off is told with its reason', () => {
+  expect(reasonText('left-open', { period: '2026-Q1', why: 'Too early.' })).toBe(
+    'left open by the review of 2026-Q1. Too early.',
+  )
 })
 
 test('[V10] an initiative moved a KPI when it left its usual variation in the good direction', () => {

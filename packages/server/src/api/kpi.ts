@@ -64,6 +64,7 @@ export const KpiAnswer = Type.Object({
   department: MaybeText,
   sharedWith: Type.Array(Type.String()),
   reviewed: MaybeText,
+  retired: Type.Union([Type.String(), Type.Null()], { description: 'The last day it is judged on' }),
   contributes: Type.Array(Type.Object({ to: Type.String(), kind: Type.String(), share: Maybe })),
   madeOf: Type.Array(Type.Object({ from: Type.String(), kind: Type.String(), share: Maybe })),
   goalposts: Type.Union([Goalposts, Type.Null()], {

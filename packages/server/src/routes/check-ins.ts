@@ -1,5 +1,5 @@
 import type { Kpi, Measure, Results } from '@keelson/core'
-import { printDay, readSeries, seasonOf, writeStored } from '@keelson/core'
+import { handedIn, printDay, readSeries, seasonOf, writeStored } from '@keelson/core'
 import type { Actor } from '../accounts/actor.ts'
 import { mayRecord } from '../accounts/actor.ts'
 import { CheckIns } from '../api/check-ins.ts'
@@ -53,11 +53,9 @@ async function withVersions(
 
 function checkInsOf(live: LiveOrganisation, actor: Actor) {
   const { engine, strategy, seq } = live
-  const judging = Map.groupBy(strategy.kpis.values(), (kpi) => kpi.measure)
-  const rows = [...strategy.measures.values()]
-    .filter(({ formula, aggregates }) => !formula && aggregates.length === 0)
-    .filter(({ id }) => mayRecord(actor, strategy, id))
-    .flatMap((measure) => rowOf(live, actor, measure, judging.get(measure.id) ?? []) ?? [])
+  const rows = handedIn(strategy, engine.asOf)
+    .filter(({ measure }) => mayRecord(actor, strategy, measure.id))
+    .flatMap(({ measure, kpis }) => rowOf(live, actor, measure, kpis) ?? [])
   const rank = ({ isDue, isMine }: { isDue: boolean; isMine: boolean }) => (isDue ? 0 : 2) + (isMine ? 0 : 1)
   return { asOf: printDay(engine.asOf), rows: rows.toSorted((a, b) => rank(a) - rank(b)), seq }
 }

@@ -57,6 +57,7 @@ function kpiOf(engine: Engine, id: string, periods: number) {
     department: kpi.department ?? null,
     sharedWith: [...kpi.sharedWith],
     reviewed: kpi.reviewed === undefined ? null : printDay(kpi.reviewed),
+    retired: kpi.retired === undefined ? null : printDay(kpi.retired),
     contributes: contributions
       .filter(({ from }) => from === id)
       .map(({ to, kind, share }) => ({ to, kind, share: finiteNumber(share) })),

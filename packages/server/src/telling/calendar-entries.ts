@@ -1,5 +1,5 @@
 import type { Grain } from '@keelson/core'
-import { dueDay, isOpen, printDay, reviewPeople, reviewsDue } from '@keelson/core'
+import { dueDay, handedIn, isOpen, printDay, reviewPeople, reviewsDue } from '@keelson/core'
 import { mayRecord } from '../accounts/actor.ts'
 import { negotiationsOf } from '../store/read/negotiation.ts'
 import { reviewsOf } from '../store/read/review.ts'
@@ -32,12 +32,10 @@ function checkInEntries({ view, who, base }: Asked): readonly CalendarEntry[] {
   const { strategy, engine } = live
   const { calendar } = strategy.organisation
   const { language } = who.reader
-  const judging = Map.groupBy(strategy.kpis.values(), (kpi) => kpi.measure)
-  const due = [...strategy.measures.values()].flatMap((measure) => {
-    const { id, grain, formula, aggregates } = measure
-    const judged = judging.get(id)?.[0]
+  const due = handedIn(strategy, live.today).flatMap(({ measure, kpis: [judged] }) => {
+    const { id, grain } = measure
     const isMine = (measure.owner ?? judged?.owner) === who.actor.person && who.actor.person !== undefined
-    if (!isMine || formula || aggregates.length > 0 || !mayRecord(who.actor, strategy, id)) return []
+    if (!isMine || !mayRecord(who.actor, strategy, id)) return []
     const last = engine.timeline(grain).first + engine.closed(grain) - 1
     return Array.from({ length: ahead[grain] + 1 }, (_, index) => ({
       day: printDay(dueDay(calendar.end(grain, last + index), remindersIn(rules))),

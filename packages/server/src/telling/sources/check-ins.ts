@@ -1,5 +1,5 @@
 import type { Kpi, Measure } from '@keelson/core'
-import { dueDay, escalationOf, printDay, reminderAt, remindersOf } from '@keelson/core'
+import { dueDay, escalationOf, handedIn, printDay, reminderAt, remindersOf } from '@keelson/core'
 import { mayRecord } from '../../accounts/actor.ts'
 import type { LiveOrganisation } from '../../live/organisation.ts'
 import type { Matter, Source, View } from '../matter.ts'
@@ -19,11 +19,7 @@ export type OpenCheckIn = {
 
 /** The value of the last period that has ended, of every observed measure that lacks it. */
 export function openCheckIns(live: LiveOrganisation): readonly OpenCheckIn[] {
-  const { strategy } = live
-  const judging = Map.groupBy(strategy.kpis.values(), (kpi) => kpi.measure)
-  return [...strategy.measures.values()]
-    .filter(({ formula, aggregates }) => !formula && aggregates.length === 0)
-    .flatMap((measure) => openOf(live, measure, judging.get(measure.id) ?? []) ?? [])
+  return handedIn(live.strategy, live.today).flatMap(({ measure, kpis }) => openOf(live, measure, kpis) ?? [])
 }
 
 function openOf(

@@ -10,7 +10,7 @@ export function KpiDefinition({
   readonly organisation: string
   readonly answer: KpiAnswer
 }) {
-  const { measure, objective, department, sharedWith, reviewed, contributes, madeOf } = answer
+  const { measure, objective, department, sharedWith, reviewed, retired, contributes, madeOf } = answer
   const facts: readonly (readonly [string, string | null])[] = [
     [t('kpi.description'), measure.description],
     [t('kpi.unit'), measure.unit],
@@ -23,6 +23,7 @@ export function KpiDefinition({
     [t('kpi.department'), department],
     [t('kpi.sharedWith'), sharedWith.join(', ') || null],
     [t('kpi.reviewed'), reviewed],
+    [t('kpi.retired'), retired],
   ]
   const link = (kpi: string, kind: string, share: number | null) => (
     <li key={`${kpi} ${kind}`}>
