@@ -1,6 +1,7 @@
 import type { Member, Model } from '@keelson/server/answers'
 import type { MessageId } from '../../state/words.ts'
 import { t } from '../../state/words.ts'
+import { CheckList } from '../check-list.tsx'
 import { ChoiceField } from '../choice-field.tsx'
 
 /** What a member may do, and who they are in the strategy. */
@@ -29,26 +30,12 @@ export function MemberFields({
 }) {
   return (
     <>
-      <fieldset className="roles">
-        <legend>{t('people.roles')}</legend>
-        {roles.map(([role, words]) => (
-          <label key={role}>
-            <input
-              type="checkbox"
-              checked={draft.roles.includes(role)}
-              onChange={(event) =>
-                change({
-                  ...draft,
-                  roles: event.target.checked
-                    ? [...draft.roles, role]
-                    : draft.roles.filter((one) => one !== role),
-                })
-              }
-            />
-            <span>{t(words)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <CheckList
+        legend={t('people.roles')}
+        items={roles.map(([id, words]) => ({ id, name: t(words) }))}
+        chosen={draft.roles}
+        change={(chosen) => change({ ...draft, roles: [...chosen] })}
+      />
       <div className="field-row">
         <ChoiceField
           label={t('people.person')}

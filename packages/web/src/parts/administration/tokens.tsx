@@ -6,45 +6,30 @@ import type { Right } from '../../state/connections.ts'
 import { rightWords, tokensQuery } from '../../state/connections.ts'
 import { formatDay } from '../../state/format.ts'
 import { t } from '../../state/words.ts'
+import { CheckList } from '../check-list.tsx'
 import { Dialog } from '../dialog.tsx'
 import { Fault } from '../fault.tsx'
 import { Field } from '../field.tsx'
-import { Answered } from '../page.tsx'
-import { Once } from './once.tsx'
-import { SureButton } from './sure-button.tsx'
+import { Once } from '../once.tsx'
+import { SureButton } from '../sure-button.tsx'
+import { ConnectionSection } from './connection-section.tsx'
 
 const rights = Object.keys(rightWords) as Right[]
 const usualDays = 90
 
 /** The tokens of programs: made, shown once, ended. */
 export function Tokens({ organisation }: { readonly organisation: string }) {
-  const [isMaking, make] = useState(false)
   return (
-    <section aria-labelledby="tokens">
-      <div className="section-head">
-        <div>
-          <h2 id="tokens">{t('connections.tokens')}</h2>
-          <p className="faint">{t('connections.tokensLead')}</p>
-        </div>
-        <button type="button" className="button primary" onClick={() => make(true)}>
-          {t('connections.newToken')}
-        </button>
-      </div>
-      <Answered query={useQuery(tokensQuery(organisation))}>
-        {(tokens) =>
-          tokens.length === 0 ? (
-            <p className="empty">{t('connections.noTokens')}</p>
-          ) : (
-            <ul className="plain connections">
-              {tokens.map((token) => (
-                <TokenRow key={token.id} organisation={organisation} token={token} />
-              ))}
-            </ul>
-          )
-        }
-      </Answered>
-      {isMaking && <TokenDialog organisation={organisation} close={() => make(false)} />}
-    </section>
+    <ConnectionSection
+      id="tokens"
+      title={t('connections.tokens')}
+      lead={t('connections.tokensLead')}
+      add={t('connections.newToken')}
+      empty={t('connections.noTokens')}
+      query={useQuery(tokensQuery(organisation))}
+      row={(token) => <TokenRow key={token.id} organisation={organisation} token={token} />}
+      dialog={(close) => <TokenDialog organisation={organisation} close={close} />}
+    />
   )
 }
 
@@ -126,21 +111,12 @@ function TokenDialog({ organisation, close }: { readonly organisation: string; r
             onChange={(event) => setDays(Number(event.target.value))}
           />
         </div>
-        <fieldset className="roles">
-          <legend>{t('connections.scopes')}</legend>
-          {rights.map((right) => (
-            <label key={right}>
-              <input
-                type="checkbox"
-                checked={scopes.includes(right)}
-                onChange={(event) =>
-                  setScopes(event.target.checked ? [...scopes, right] : scopes.filter((one) => one !== right))
-                }
-              />
-              <span>{t(rightWords[right])}</span>
-            </label>
-          ))}
-        </fieldset>
+        <CheckList
+          legend={t('connections.scopes')}
+          items={rights.map((id) => ({ id, name: t(rightWords[id]) }))}
+          chosen={scopes}
+          change={setScopes}
+        />
         {create.isError && <Fault error={create.error} />}
         <div className="dialog-foot">
           <button type="submit" className="button primary" disabled={create.isPending || scopes.length === 0}>

@@ -5,43 +5,28 @@ import { addressOf, ask } from '../../state/ask.ts'
 import { kindName, knownKinds } from '../../state/audit.ts'
 import { webhooksQuery } from '../../state/connections.ts'
 import { t } from '../../state/words.ts'
+import { CheckList } from '../check-list.tsx'
 import { Dialog } from '../dialog.tsx'
 import { Fault } from '../fault.tsx'
 import { Field } from '../field.tsx'
-import { Answered } from '../page.tsx'
+import { Once } from '../once.tsx'
+import { SureButton } from '../sure-button.tsx'
+import { ConnectionSection } from './connection-section.tsx'
 import { Deliveries } from './deliveries.tsx'
-import { Once } from './once.tsx'
-import { SureButton } from './sure-button.tsx'
 
 /** The addresses that are told of events. */
 export function Webhooks({ organisation }: { readonly organisation: string }) {
-  const [isMaking, make] = useState(false)
   return (
-    <section aria-labelledby="webhooks">
-      <div className="section-head">
-        <div>
-          <h2 id="webhooks">{t('connections.webhooks')}</h2>
-          <p className="faint">{t('connections.webhooksLead')}</p>
-        </div>
-        <button type="button" className="button primary" onClick={() => make(true)}>
-          {t('connections.newWebhook')}
-        </button>
-      </div>
-      <Answered query={useQuery(webhooksQuery(organisation))}>
-        {(webhooks) =>
-          webhooks.length === 0 ? (
-            <p className="empty">{t('connections.noWebhooks')}</p>
-          ) : (
-            <ul className="plain connections">
-              {webhooks.map((webhook) => (
-                <WebhookRow key={webhook.id} organisation={organisation} webhook={webhook} />
-              ))}
-            </ul>
-          )
-        }
-      </Answered>
-      {isMaking && <WebhookDialog organisation={organisation} close={() => make(false)} />}
-    </section>
+    <ConnectionSection
+      id="webhooks"
+      title={t('connections.webhooks')}
+      lead={t('connections.webhooksLead')}
+      add={t('connections.newWebhook')}
+      empty={t('connections.noWebhooks')}
+      query={useQuery(webhooksQuery(organisation))}
+      row={(webhook) => <WebhookRow key={webhook.id} organisation={organisation} webhook={webhook} />}
+      dialog={(close) => <WebhookDialog organisation={organisation} close={close} />}
+    />
   )
 }
 
@@ -135,21 +120,14 @@ function WebhookDialog({
           </select>
         </label>
         {kinds !== null && (
-          <fieldset className="roles kinds">
-            <legend className="hidden">{t('connections.events')}</legend>
-            {knownKinds.map((kind) => (
-              <label key={kind}>
-                <input
-                  type="checkbox"
-                  checked={kinds.includes(kind)}
-                  onChange={(event) =>
-                    setKinds(event.target.checked ? [...kinds, kind] : kinds.filter((one) => one !== kind))
-                  }
-                />
-                <span>{kindName(kind)}</span>
-              </label>
-            ))}
-          </fieldset>
+          <CheckList
+            legend={t('connections.events')}
+            items={knownKinds.map((id) => ({ id, name: kindName(id) }))}
+            chosen={kinds}
+            change={setKinds}
+            className="kinds"
+            isLegendHidden
+          />
         )}
         {create.isError && <Fault error={create.error} />}
         <div className="dialog-foot">

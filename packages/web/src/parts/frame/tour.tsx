@@ -5,8 +5,8 @@ import { tell } from '../../state/notices.ts'
 import { alignmentQuery } from '../../state/queries.ts'
 import { doneSteps, putTourAway, tourSteps, useTourPutAway } from '../../state/tour.ts'
 import { t } from '../../state/words.ts'
-import { SureButton } from '../administration/sure-button.tsx'
 import { Fault } from '../fault.tsx'
+import { SureButton } from '../sure-button.tsx'
 import '../../styles/tour.css'
 
 /** The seven practices, each ending in a real change of the demo company; what is done is told by the report itself. */

@@ -1,4 +1,4 @@
-import { t } from '../../state/words.ts'
+import { t } from '../state/words.ts'
 
 /** A secret that is shown this once. */
 export function Once({ lead, secret }: { readonly lead: string; readonly secret: string }) {
